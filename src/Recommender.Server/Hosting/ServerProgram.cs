@@ -57,7 +57,7 @@ internal sealed class ServerProgram
         catch (InvalidDataException unreadable)
         {
             options = new ServerOptions();
-            errors = [.. commandLine.Errors, $"{unreadable.Message} {unreadable.InnerException?.Message}".TrimEnd()];
+            errors = [.. commandLine.Errors, $"{unreadable.Message} {unreadable.GetBaseException().Message}"];
             return null;
         }
     }

@@ -13,6 +13,8 @@ public sealed class DescriptorIndex
 {
     private readonly FrozenDictionary<string, FileDescriptor> _files;
     private readonly FrozenDictionary<string, FileDescriptor> _fileOfSymbol;
+
+    // By message, then by number; a message without extensions is there too.
     private readonly FrozenDictionary<string, ImmutableSortedDictionary<int, FileDescriptor>> _extensions;
 
     /// <summary>Indexes the files of the services and all files that those import, directly or not.</summary>
@@ -23,11 +25,10 @@ public sealed class DescriptorIndex
         _fileOfSymbol = _files.Values.SelectMany(SymbolsOf.File, (file, symbol) => (file, symbol))
             .DistinctBy(pair => pair.symbol)
             .ToFrozenDictionary(pair => pair.symbol, pair => pair.file);
-        _extensions = _files.Values.SelectMany(SymbolsOf.Extensions)
-            .GroupBy(extension => extension.ExtendeeType.FullName)
-            .ToFrozenDictionary(
-                group => group.Key,
-                group => group.ToImmutableSortedDictionary(extension => extension.FieldNumber, extension => extension.File));
+        var extensions = _files.Values.SelectMany(SymbolsOf.Extensions).ToLookup(extension => extension.ExtendeeType.FullName);
+        _extensions = _files.Values.SelectMany(SymbolsOf.Messages).ToFrozenDictionary(
+            message => message.FullName,
+            message => extensions[message.FullName].ToImmutableSortedDictionary(field => field.FieldNumber, field => field.File));
         ServiceNames = [.. served.Select(service => service.FullName).Order(StringComparer.Ordinal)];
     }
 
@@ -45,11 +46,7 @@ public sealed class DescriptorIndex
         _extensions.GetValueOrDefault(extendee)?.GetValueOrDefault(number);
 
     /// <summary>Numbers of all extensions of a message, ascending; null if there is no such message.</summary>
-    public IEnumerable<int>? ExtensionNumbers(string extendee)
-    {
-        if (_extensions.TryGetValue(extendee, out var extensions)) return extensions.Keys;
-        return FileOfSymbol(extendee)?.FindTypeByName<MessageDescriptor>(LocalName(extendee)) is null ? null : [];
-    }
+    public IEnumerable<int>? ExtensionNumbers(string extendee) => _extensions.GetValueOrDefault(extendee)?.Keys;
 
     /// <summary>The files given and all that they import, each once, importers before what only they import.</summary>
     public static IEnumerable<FileDescriptor> Closure(IEnumerable<FileDescriptor> roots)
@@ -62,11 +59,5 @@ public sealed class DescriptorIndex
             yield return file;
             foreach (var import in file.Dependencies) waiting.Enqueue(import);
         }
-    }
-
-    private string LocalName(string fullName)
-    {
-        var package = _fileOfSymbol[fullName].Package;
-        return package.Length == 0 ? fullName : fullName[(package.Length + 1)..];
     }
 }

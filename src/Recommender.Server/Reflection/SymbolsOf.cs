@@ -6,19 +6,24 @@ namespace Recommender.Server.Reflection;
 /// <summary>Walks a proto file for all full names that it declares.</summary>
 internal static class SymbolsOf
 {
+    /// <summary>All full names.</summary>
     public static IEnumerable<string> File(FileDescriptor file) =>
     [
         .. file.Services.SelectMany(Service),
-        .. file.MessageTypes.SelectMany(Message),
+        .. Messages(file).SelectMany(Message),
         .. file.EnumTypes.SelectMany(Enum),
         .. file.Extensions.UnorderedExtensions.Select(extension => extension.FullName),
     ];
 
-    public static IEnumerable<FieldDescriptor> Extensions(FileDescriptor file) =>
-        file.Extensions.UnorderedExtensions.Concat(file.MessageTypes.SelectMany(Extensions));
+    /// <summary>All messages, nested ones too.</summary>
+    public static IEnumerable<MessageDescriptor> Messages(FileDescriptor file) => file.MessageTypes.SelectMany(WithNested);
 
-    private static IEnumerable<FieldDescriptor> Extensions(MessageDescriptor message) =>
-        message.Extensions.UnorderedExtensions.Concat(message.NestedTypes.SelectMany(Extensions));
+    /// <summary>All extensions, those declared inside messages too.</summary>
+    public static IEnumerable<FieldDescriptor> Extensions(FileDescriptor file) =>
+        Messages(file).SelectMany(message => message.Extensions.UnorderedExtensions).Concat(file.Extensions.UnorderedExtensions);
+
+    private static IEnumerable<MessageDescriptor> WithNested(MessageDescriptor message) =>
+        message.NestedTypes.SelectMany(WithNested).Prepend(message);
 
     private static IEnumerable<string> Service(ServiceDescriptor service) =>
         service.Methods.Select(method => method.FullName).Prepend(service.FullName);
@@ -28,7 +33,6 @@ internal static class SymbolsOf
         message.FullName,
         .. message.Fields.InDeclarationOrder().Select(field => field.FullName),
         .. message.Oneofs.Select(oneof => oneof.FullName),
-        .. message.NestedTypes.SelectMany(Message),
         .. message.EnumTypes.SelectMany(Enum),
         .. message.Extensions.UnorderedExtensions.Select(extension => extension.FullName),
     ];
