@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Recommender.TestKit.Hosting;
 
 /// <summary>Keeps what a server logs, up to a bound, for tests to look at.</summary>
-public sealed class LogCollector(LogLevel least) : ILoggerProvider
+public sealed class LogCollector(LogLevel least, Predicate<LogLine> keeps) : ILoggerProvider
 {
     private const int Bound = 10_000;
 
@@ -40,9 +40,13 @@ public sealed class LogCollector(LogLevel least) : ILoggerProvider
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) collector.Add(new LogLine(category, logLevel, eventId, formatter(state, exception), exception));
+            if (!IsEnabled(logLevel)) return;
+            var line = new LogLine(category, logLevel, eventId, formatter(state, exception), exception);
+            if (collector.Keeps(line)) collector.Add(line);
         }
     }
 
     private LogLevel Least => least;
+
+    private bool Keeps(LogLine line) => keeps(line);
 }

@@ -36,10 +36,9 @@ public sealed class FrameReader(Stream source)
 
     private async ValueTask<bool> FillAsync(int count, CancellationToken cancellation)
     {
-        if (_end - _start >= count) return true;
-        MakeRoom(count);
         while (_end - _start < count)
         {
+            MakeRoom();
             var read = await ReadSomeAsync(cancellation);
             if (read == 0) return false;
             _end += read;
@@ -60,10 +59,11 @@ public sealed class FrameReader(Stream source)
         }
     }
 
-    private void MakeRoom(int count)
+    // Grows with what has come, not with what a length claims.
+    private void MakeRoom()
     {
         var held = _end - _start;
-        var target = count > _buffer.Length ? new byte[count * 2] : _buffer;
+        var target = held == _buffer.Length ? new byte[held * 2] : _buffer;
         _buffer.AsSpan(_start, held).CopyTo(target);
         (_buffer, _start, _end) = (target, 0, held);
     }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Recommender.TestKit.Http2;
 
 /// <summary>
@@ -38,6 +40,10 @@ public sealed class RawClient : IDisposable
         await client.Connection.TrySendAsync(opening, cancellation);
         return client;
     }
+
+    /// <summary>Connects and sends nothing, not even the preface.</summary>
+    public static async Task<RawClient> ConnectSilentlyAsync(int port, CancellationToken cancellation = default) =>
+        new(await RawConnection.ConnectAsync(port, cancellation));
 
     /// <summary>The number of the next stream: 1, 3, 5 …</summary>
     public int NextStream() => _lastStream += 2;
@@ -89,7 +95,7 @@ public sealed class RawClient : IDisposable
                 await Connection.TrySendAsync(Frames.SettingsAck);
                 break;
             case FrameType.Ping when frame.Has(FrameFlags.Ack):
-                _acknowledged++;
+                _acknowledged = Math.Max(_acknowledged, Value(frame) <= _pinged ? Value(frame) : 0);   // others' pings are larger
                 break;
             case FrameType.Ping:
                 await Connection.TrySendAsync(frame with { Flags = FrameFlags.Ack });
@@ -102,6 +108,8 @@ public sealed class RawClient : IDisposable
         _responses.Add(frame);
         return true;
     }
+
+    private static long Value(Frame ping) => BinaryPrimitives.ReadInt64BigEndian(ping.Payload.Span);
 
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
