@@ -16,8 +16,8 @@ public static class Frames
     public static Frame Data(int streamId, ReadOnlyMemory<byte> bytes, bool endStream = false) =>
         new(FrameType.Data, endStream ? FrameFlags.EndStream : FrameFlags.None, streamId, bytes);
 
-    /// <summary>SETTINGS with pairs of identifier and value.</summary>
-    public static Frame Settings(params ReadOnlySpan<(ushort Id, uint Value)> settings)
+    /// <summary>SETTINGS.</summary>
+    public static Frame Settings(params ReadOnlySpan<Setting> settings)
     {
         var payload = new byte[settings.Length * 6];
         for (var i = 0; i < settings.Length; i++)

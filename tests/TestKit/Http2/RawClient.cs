@@ -9,7 +9,6 @@ namespace Recommender.TestKit.Http2;
 public sealed class RawClient : IDisposable
 {
     private const int Window = int.MaxValue;
-    private const ushort InitialWindowSize = 0x4;
 
     private readonly ResponseCollector _responses = new();
     private long _pinged;
@@ -34,7 +33,7 @@ public sealed class RawClient : IDisposable
         byte[] opening =
         [
             .. RawConnection.Preface.Span,
-            .. Frames.Settings((InitialWindowSize, (uint)Window)).ToBytes(),
+            .. Frames.Settings(new Setting(Setting.InitialWindowSize, Window)).ToBytes(),
             .. Frames.WindowUpdate(0, Window - 0xffff).ToBytes(),
         ];
         await client.Connection.TrySendAsync(opening, cancellation);
