@@ -68,10 +68,8 @@ internal sealed class ServerProgram
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
-        // A failure to start is told by this class, in one line; these two would add a stack trace each.
+        // A failure to start is told by this class, in one line; the host would add a stack trace.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && _started);
-        logging.AddFilter(
-            "Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && (_started || level < LogLevel.Critical));
     }
 
     private static async Task ServeAsync(WebApplication app, ServerOptions options)
