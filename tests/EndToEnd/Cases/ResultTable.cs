@@ -1,5 +1,4 @@
 using System.Text;
-using Recommender.EndToEnd.Programs;
 
 namespace Recommender.EndToEnd.Cases;
 
@@ -24,7 +23,7 @@ internal sealed class ResultTable
     {
         var text = new StringBuilder("# gRPC interop\n\nEvery case in every pairing, real processes over loopback.\n\n");
         foreach (var peer in Pairing.Peers.Where(peer => peer.Missing is { IsCompletedSuccessfully: true, Result: null }))
-            text.Append($"- {peer.Name}: {await peer.Version()}\n");
+            text.Append($"- {peer.Name} programs: {await peer.Version()}\n");
 
         Row(text.Append('\n'), "case", Pairing.All.Select(pairing => pairing.Name));
         Row(text, "---", Pairing.All.Select(_ => "---"));

@@ -5,7 +5,8 @@ namespace Recommender.EndToEnd.Programs;
 /// <summary>A program to start, with its arguments.</summary>
 internal sealed record Command(string FileName, params string[] Arguments)
 {
-    public ProcessStartInfo ToStartInfo() => new(FileName, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    public ProcessStartInfo ToStartInfo() =>
+        new(FileName, Arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
     /// <summary>Runs the program to its end.</summary>
     /// <exception cref="TimeoutException">It does not end in time; it has been killed.</exception>
@@ -19,10 +20,10 @@ internal sealed record Command(string FileName, params string[] Arguments)
         {
             await process.WaitForExitAsync(timeout.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{this} did not end within {patience.TotalSeconds:0} s; it said: {await output}{await errors}");
+            throw new TimeoutException($"{this} did not end within {patience.TotalSeconds:0} s; it said: {await output}{await errors}", late);
         }
 
         return new CommandResult(process.ExitCode, await output, await errors);

@@ -6,9 +6,7 @@ namespace Recommender.EndToEnd.Programs;
 /// <summary>A gRPC library with an interop server and an interop client on it, and what the library cannot do.</summary>
 internal abstract class Peer
 {
-    private readonly Lazy<Task<string?>> _missing;
-
-    protected Peer() => _missing = new Lazy<Task<string?>>(FindMissing);
+    private Task<string?>? _missing;
 
     /// <summary>As in "Node server".</summary>
     public abstract string Name { get; }
@@ -26,7 +24,7 @@ internal abstract class Peer
     public virtual bool SwitchesCompressionInStreams => true;
 
     /// <summary>What must be installed before the programs run; null if nothing.</summary>
-    public Task<string?> Missing => _missing.Value;
+    public Task<string?> Missing => _missing ??= FindMissing();
 
     public abstract Command Server { get; }
 

@@ -35,6 +35,7 @@ internal sealed class RunningServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a server and waits until it listens.</summary>
     /// <exception cref="InvalidOperationException">The server ends, or is not ready in time.</exception>
     public static async Task<RunningServer> Start(Command command)
     {

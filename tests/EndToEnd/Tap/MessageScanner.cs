@@ -15,6 +15,7 @@ internal sealed class MessageScanner
     /// <summary>The messages whose prefix has come.</summary>
     public IReadOnlyList<TappedMessage> Messages => _messages;
 
+    /// <summary>Takes the next bytes of the stream's DATA frames.</summary>
     /// <exception cref="InvalidDataException">A compressed flag is neither 0 nor 1.</exception>
     public void Feed(ReadOnlySpan<byte> data)
     {

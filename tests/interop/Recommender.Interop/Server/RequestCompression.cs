@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace Recommender.Interop.Server;
@@ -14,7 +15,7 @@ internal sealed class RequestCompression(ServerCallContext context)
 
     /// <summary>Compares the latest message, once, with what its sender says of it.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT: it is otherwise.</exception>
-    public void Check(Grpc.Testing.BoolValue? expected)
+    public void Check(BoolValue? expected)
     {
         var count = Count(_call);
         var compressed = count > _checked;
