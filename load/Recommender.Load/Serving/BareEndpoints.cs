@@ -1,0 +1,42 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Recommender.Load.Serving;
+
+/// <summary>The yardstick: Kestrel alone writes the bytes that the gRPC endpoints answer with.</summary>
+internal static class BareEndpoints
+{
+    public const string UnreadPath = "/bare/unread";
+    public const string ReadPath = "/bare/read";
+
+    private static readonly byte[] Answer = Payloads.Framed(Payloads.Answer);
+
+    public static void MapBareEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(UnreadPath, WriteAnswer);
+        routes.MapPost(ReadPath, ReadThenWriteAnswer);
+    }
+
+    /// <summary>The least a server can do: the request's body is never looked at.</summary>
+    private static Task WriteAnswer(HttpContext context)
+    {
+        context.Response.BodyWriter.Write(Answer);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Also waits for the end of the request's body, as whoever uses it must.</summary>
+    private static async Task ReadThenWriteAnswer(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync();
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted) break;
+        }
+
+        context.Response.BodyWriter.Write(Answer);
+    }
+}
