@@ -8,19 +8,16 @@ public struct CallOptions
     /// <param name="deadline">When to stop waiting, in UTC; null for never.</param>
     /// <param name="cancellationToken">Cancels the call, here and on the server.</param>
     /// <param name="writeOptions">How requests are written.</param>
-    /// <param name="propagationToken">What the call inherits from the call that causes it.</param>
     public CallOptions(
         Metadata? headers = null,
         DateTime? deadline = null,
         CancellationToken cancellationToken = default,
-        WriteOptions? writeOptions = null,
-        ContextPropagationToken? propagationToken = null)
+        WriteOptions? writeOptions = null)
     {
         Headers = headers;
         Deadline = deadline;
         CancellationToken = cancellationToken;
         WriteOptions = writeOptions;
-        PropagationToken = propagationToken;
     }
 
     /// <summary>Metadata to send ahead.</summary>
@@ -35,9 +32,6 @@ public struct CallOptions
     /// <summary>How requests are written.</summary>
     public WriteOptions? WriteOptions { get; private set; }
 
-    /// <summary>What the call inherits from the call that causes it.</summary>
-    public ContextPropagationToken? PropagationToken { get; private set; }
-
     /// <summary>The same options with other metadata.</summary>
     public CallOptions WithHeaders(Metadata headers) => this with { Headers = headers };
 
@@ -49,7 +43,4 @@ public struct CallOptions
 
     /// <summary>The same options with other wishes for writing.</summary>
     public CallOptions WithWriteOptions(WriteOptions writeOptions) => this with { WriteOptions = writeOptions };
-
-    /// <summary>The same options with another parent call.</summary>
-    public CallOptions WithPropagationToken(ContextPropagationToken propagationToken) => this with { PropagationToken = propagationToken };
 }

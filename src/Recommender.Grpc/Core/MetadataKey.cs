@@ -6,6 +6,10 @@ namespace Grpc.Core;
 internal static class MetadataKey
 {
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private static readonly SearchValues<char> AllowedInAnyCase =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+
+    public static bool IsValid(string key) => key.Length > 0 && !key.AsSpan().ContainsAnyExcept(AllowedInAnyCase);
 
     public static bool IsBinary(string key) => key.EndsWith(Metadata.BinaryHeaderSuffix, StringComparison.OrdinalIgnoreCase);
 

@@ -49,15 +49,8 @@ public abstract class ServerCallContext
     /// <summary>Sends metadata ahead of the first message; once, and before any message.</summary>
     public Task WriteResponseHeadersAsync(Metadata responseHeaders) => WriteResponseHeadersAsyncCore(responseHeaders);
 
-    /// <summary>Makes a token with which a call to another server inherits deadline and cancellation.</summary>
-    public ContextPropagationToken CreatePropagationToken(ContextPropagationOptions? options = null) =>
-        CreatePropagationTokenCore(options);
-
     /// <summary>Implements <see cref="WriteResponseHeadersAsync"/>.</summary>
     protected abstract Task WriteResponseHeadersAsyncCore(Metadata responseHeaders);
-
-    /// <summary>Implements <see cref="CreatePropagationToken"/>.</summary>
-    protected abstract ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options);
 
     /// <summary>Implements <see cref="Method"/>.</summary>
     protected abstract string MethodCore { get; }

@@ -1,0 +1,67 @@
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using Grpc.Core;
+using Grpc.Net.Compression;
+
+namespace Recommender.Grpc.Protocol;
+
+/// <summary>Reads messages from the body of a request or a response.</summary>
+internal static class MessagePipe
+{
+    /// <summary>Reads the one message that a body must have, to the end of the body.</summary>
+    /// <exception cref="RpcException">There is no message, a cut one, or more than one.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<T> ReadSingleAsync<T>(
+        PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, CancellationToken cancellation)
+        where T : class
+    {
+        T? message = null;
+        while (true)
+        {
+            var result = await body.ReadAsync(cancellation);
+            var buffer = result.Buffer;
+            try
+            {
+                if (message is null) decoder.TryRead(ref buffer, encoding, out message);
+                if (message is not null && !buffer.IsEmpty) throw Broken("More than one message came where one is allowed.");
+                if (result.IsCompleted) return message ?? throw Broken(buffer.IsEmpty ? "No message came." : "The message is cut off.");
+            }
+            finally
+            {
+                body.AdvanceTo(buffer.Start, buffer.End);
+            }
+        }
+    }
+
+    /// <summary>Reads the next message.</summary>
+    /// <returns>Null at the end of the body.</returns>
+    /// <exception cref="RpcException">The body ends within a message.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<T?> ReadNextAsync<T>(
+        PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, CancellationToken cancellation)
+        where T : class
+    {
+        while (true)
+        {
+            var result = await body.ReadAsync(cancellation);
+            var buffer = result.Buffer;
+            var examined = buffer.End;
+            try
+            {
+                if (decoder.TryRead(ref buffer, encoding, out var message))
+                {
+                    examined = buffer.Start;
+                    return message;
+                }
+
+                if (result.IsCompleted) return buffer.IsEmpty ? null : throw Broken("The message is cut off.");
+            }
+            finally
+            {
+                body.AdvanceTo(buffer.Start, examined);
+            }
+        }
+    }
+
+    private static RpcException Broken(string detail) => new(new Status(StatusCode.Internal, detail));
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using Grpc.Core;
+
+namespace Recommender.Grpc.Server;
+
+/// <summary>Binds the methods of a service of which each call gets its own object.</summary>
+internal sealed class ServiceBinder<TService>(ServiceEndpoints endpoints) : ServiceBinderBase
+    where TService : class
+{
+    private readonly ServiceActivator<TService> _activator = new(endpoints.Services);
+
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
+    {
+        var invoke = Find<Func<TService, TRequest, ServerCallContext, Task<TResponse>>>(
+            method, typeof(TRequest), typeof(ServerCallContext));
+        Map(method, invoke, new UnaryCallHandler<TRequest, TResponse>(
+            endpoints.Settings, method, (request, call) => _activator.InvokeAsync(call, service => invoke(service, request, call))));
+    }
+
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler)
+    {
+        var invoke = Find<Func<TService, IAsyncStreamReader<TRequest>, ServerCallContext, Task<TResponse>>>(
+            method, typeof(IAsyncStreamReader<TRequest>), typeof(ServerCallContext));
+        Map(method, invoke, new ClientStreamingCallHandler<TRequest, TResponse>(
+            endpoints.Settings, method, (requests, call) => _activator.InvokeAsync(call, service => invoke(service, requests, call))));
+    }
+
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler)
+    {
+        var invoke = Find<Func<TService, TRequest, IServerStreamWriter<TResponse>, ServerCallContext, Task>>(
+            method, typeof(TRequest), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext));
+        Map(method, invoke, new ServerStreamingCallHandler<TRequest, TResponse>(
+            endpoints.Settings,
+            method,
+            (request, responses, call) => _activator.InvokeAsync(call, service => invoke(service, request, responses, call))));
+    }
+
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
+    {
+        var invoke = Find<Func<TService, IAsyncStreamReader<TRequest>, IServerStreamWriter<TResponse>, ServerCallContext, Task>>(
+            method, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext));
+        Map(method, invoke, new DuplexStreamingCallHandler<TRequest, TResponse>(
+            endpoints.Settings,
+            method,
+            (requests, responses, call) => _activator.InvokeAsync(call, service => invoke(service, requests, responses, call))));
+    }
+
+    private static TDelegate Find<TDelegate>(IMethod method, params Type[] parameters)
+        where TDelegate : Delegate
+    {
+        var found = typeof(TService).GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance, parameters)
+            ?? throw new InvalidOperationException($"{typeof(TService)} has no method {method.Name} for {method.FullName}.");
+        return found.CreateDelegate<TDelegate>();
+    }
+
+    private void Map(IMethod method, Delegate invoke, CallHandler handler) => endpoints.Map(
+        typeof(TService),
+        method,
+        handler,
+        [.. typeof(TService).GetCustomAttributes(inherit: true), .. invoke.Method.GetCustomAttributes(inherit: true)]);
+}
