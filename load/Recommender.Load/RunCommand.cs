@@ -12,13 +12,14 @@ internal static class RunCommand
     private static readonly Option<double> Seconds = new("--seconds") { DefaultValueFactory = _ => new Plan().Seconds, Description = "Length of one measurement." };
     private static readonly Option<int> Connections = new("--connections") { DefaultValueFactory = _ => new Plan().Connections, Description = "HTTP/2 connections of the load generator." };
     private static readonly Option<int> Streams = new("--streams") { DefaultValueFactory = _ => new Plan().Streams, Description = "Calls in flight on each connection." };
+    private static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => new Plan().Threads, Description = "Threads of the load generator." };
     private static readonly Option<bool> Dry = new("--dry") { Description = "Only see that everything works: one round of few requests, nothing written." };
     private static readonly Option<DirectoryInfo> Results = new("--results") { DefaultValueFactory = _ => DefaultResults(), Description = "Folder for the report." };
 
     public static Command Create()
     {
         var command = new Command("run", "Measure unary echo over gRPC against bare Kestrel endpoints, with h2load.");
-        foreach (var option in (Option[])[Rounds, Seconds, Connections, Streams, Dry, Results]) command.Options.Add(option);
+        foreach (var option in (Option[])[Rounds, Seconds, Connections, Streams, Threads, Dry, Results]) command.Options.Add(option);
         command.SetAction(RunAsync);
         return command;
     }
@@ -32,6 +33,7 @@ internal static class RunCommand
             Seconds = arguments.GetValue(Seconds),
             Connections = arguments.GetValue(Connections),
             Streams = arguments.GetValue(Streams),
+            Threads = arguments.GetValue(Threads),
             IsDry = isDry,
         };
         var report = await MeasureAsync(plan, string.Join(' ', arguments.Tokens), cancellation);
@@ -44,7 +46,7 @@ internal static class RunCommand
 
     private static async Task<Report> MeasureAsync(Plan plan, string arguments, CancellationToken cancellation)
     {
-        using var h2load = await H2Load.FindAsync(plan.Connections, plan.Streams, cancellation);
+        using var h2load = await H2Load.FindAsync(plan, cancellation);
         await using var server = await ServerProcess.StartAsync(ServeCommand.Name, cancellation);
         var measurement = new Measurement(server, h2load, plan);
 
@@ -57,7 +59,7 @@ internal static class RunCommand
             h2load.Version,
             $"dotnet run --project load/Recommender.Load -c Release -- {arguments}",
             h2load.Command,
-            counters.IsServerCollector ? "server" : "workstation",
+            counters.IsServerCollector ? "server garbage collector without adaptation of heaps" : "workstation garbage collector",
             plan,
             scenarios);
     }

@@ -6,18 +6,15 @@ namespace Recommender.Load.Driving;
 /// <summary>The load generator of nghttp2, which is not ours: fixed connections and streams, as fast as answers come.</summary>
 internal sealed class H2Load : IDisposable
 {
-    private const int Threads = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly int _connections;
-    private readonly int _streams;
+    private readonly Plan _plan;
     private readonly DirectoryInfo _bodies = Directory.CreateTempSubdirectory("recommender-load-");
 
-    private H2Load(string version, int connections, int streams)
+    private H2Load(string version, Plan plan)
     {
         Version = version;
-        _connections = connections;
-        _streams = streams;
+        _plan = plan;
     }
 
     /// <summary>What it calls itself.</summary>
@@ -28,8 +25,8 @@ internal sealed class H2Load : IDisposable
 
     /// <summary>Finds the program and asks for its version.</summary>
     /// <exception cref="MissingToolException">It is not installed.</exception>
-    public static async Task<H2Load> FindAsync(int connections, int streams, CancellationToken cancellation) =>
-        new((await PrintAsync(["--version"], cancellation)).Trim(), connections, streams);
+    public static async Task<H2Load> FindAsync(Plan plan, CancellationToken cancellation) =>
+        new((await PrintAsync(["--version"], cancellation)).Trim(), plan);
 
     /// <summary>Sends a number of requests and waits for all answers.</summary>
     /// <exception cref="DriverException">An answer is missing or not complete.</exception>
@@ -54,7 +51,8 @@ internal sealed class H2Load : IDisposable
 
     public void Dispose() => _bodies.Delete(recursive: true);
 
-    private string[] Load(string requests) => ["-n", requests, "-c", $"{_connections}", "-m", $"{_streams}", "-t", $"{Threads}"];
+    private string[] Load(string requests) =>
+        ["-n", requests, "-c", $"{_plan.Connections}", "-m", $"{_plan.Streams}", "-t", $"{_plan.Threads}"];
 
     private static async Task<string> PrintAsync(string[] arguments, CancellationToken cancellation)
     {

@@ -11,8 +11,7 @@ internal sealed class Measurement(ServerProcess server, H2Load h2load, Plan plan
     /// <summary>The samples of each endpoint, in the order of the rounds.</summary>
     public async Task<IReadOnlyDictionary<Endpoint, List<Sample>>> RunAsync(Scenario scenario, CancellationToken cancellation)
     {
-        using var check = new AnswerCheck(server.Address);
-        foreach (var endpoint in scenario.Endpoints) await check.CheckAsync(scenario, endpoint, cancellation);
+        await CheckAsync(scenario, cancellation);
 
         var requests = new Dictionary<Endpoint, long>();
         foreach (var endpoint in scenario.Endpoints) requests[endpoint] = await WarmUpAsync(scenario, endpoint, cancellation);
@@ -26,8 +25,14 @@ internal sealed class Measurement(ServerProcess server, H2Load h2load, Plan plan
                 samples[endpoint].Add(await MeasureAsync(scenario, endpoint, requests[endpoint], cancellation));
         }
 
-        foreach (var endpoint in scenario.Endpoints) await check.CheckAsync(scenario, endpoint, cancellation);
+        await CheckAsync(scenario, cancellation);
         return samples;
+    }
+
+    private async Task CheckAsync(Scenario scenario, CancellationToken cancellation)
+    {
+        using var check = new AnswerCheck(server.Address);
+        foreach (var endpoint in scenario.Endpoints) await check.CheckAsync(scenario, endpoint, cancellation);
     }
 
     /// <summary>Lets the compiler finish its work, and finds how many requests fill the time of one measurement.</summary>
@@ -47,7 +52,7 @@ internal sealed class Measurement(ServerProcess server, H2Load h2load, Plan plan
         var before = await server.AskAsync(Control.Begin, cancellation);
         var result = await h2load.RunAsync(server.Address, scenario, endpoint, requests, cancellation);
         var after = await server.AskAsync(Control.Read, cancellation);
-        var sample = Sample.From(result, before, after);
+        var sample = Sample.Between(before, after, result);
         await Console.Error.WriteLineAsync(
             $"{scenario.Name} | {endpoint.Name} | {sample.RequestsPerSecond:N0}/s | {sample.BytesPerCall:N0} B | {sample.ProcessorMicroseconds:N1} µs");
         return sample;

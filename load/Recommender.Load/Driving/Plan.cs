@@ -15,6 +15,9 @@ internal sealed record Plan
     /// <summary>Calls in flight on each connection.</summary>
     public int Streams { get; init; } = 32;
 
+    /// <summary>Threads of the load generator.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Whether only to see that everything works: one round of few requests, and nothing written to the results.</summary>
     public bool IsDry { get; init; }
 }

@@ -20,10 +20,13 @@ internal sealed record Scenario(string Name, byte[] Request, IReadOnlyList<Endpo
         new("small request", Payloads.Framed(Payloads.Question),
         [
             .. Baselines,
+            new("gRPC, protobuf", "/recommender.load.v1.Echo/Answer", IsGrpc: true, Judgement.Judged),
         ]),
         new("echo", Payloads.Framed(Payloads.Answer),
         [
             .. Baselines,
+            new("gRPC, pooled bytes", "/recommender.load.v1.RawEcho/Repeat", IsGrpc: true, Judgement.Judged),
+            new("gRPC, protobuf bytes field", "/recommender.load.v1.Echo/Repeat", IsGrpc: true, Judgement.Shown),
         ]),
     ];
 

@@ -37,7 +37,7 @@ internal sealed record Report(Machine Machine, string Generator, string Command,
     [
         ("CPU", $"{Machine.Processor}, {Machine.Cores} cores, shared by server and load generator"),
         ("kernel", Machine.Kernel),
-        ("runtime", $"{Machine.Runtime}, {Collector} garbage collector"),
+        ("runtime", $"{Machine.Runtime}, {Collector}"),
         ("load generator", Generator),
         ("command", $"`{Command}`"),
         ("load", $"`{GeneratorCommand}`"),

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Recommender.Load.Serving;
@@ -19,9 +20,12 @@ internal static class EchoServer
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port: 0, listen => listen.Protocols = HttpProtocols.Http2);
         });
+        builder.Services.AddGrpc();
 
         await using var server = builder.Build();
         server.MapBareEndpoints();
+        server.MapGrpcService<EchoService>();
+        server.MapGrpcService<RawEchoService>();
 
         await server.StartAsync(cancellation);
         await Console.Out.WriteLineAsync(server.Urls.Single().AsMemory(), cancellation);

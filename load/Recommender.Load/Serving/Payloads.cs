@@ -8,6 +8,9 @@ internal static class Payloads
     /// <summary>Length of every answer as a serialised message, in bytes.</summary>
     public const int AnswerLength = 1400;
 
+    /// <summary>What gRPC puts in front of a message: whether it is compressed, and its length.</summary>
+    public const int PrefixLength = 5;
+
     private const int FieldOverhead = 3;   // one byte of tag, two of length
 
     /// <summary>The small question.</summary>
@@ -16,7 +19,7 @@ internal static class Payloads
     /// <summary>The answer of 1.4 KB; its body repeats no short pattern.</summary>
     public static Payload Answer { get; } = CreateAnswer();
 
-    /// <summary>Puts the five bytes in front of a message that gRPC puts there: not compressed, and its length.</summary>
+    /// <summary>A message with its prefix, not compressed.</summary>
     public static byte[] Framed(IMessage message)
     {
         var bytes = message.ToByteArray();

@@ -21,11 +21,28 @@ internal sealed class PooledBytes
     /// <summary>Reads into and writes from pooled buffers.</summary>
     public static Marshaller<PooledBytes> Marshaller { get; } = Marshallers.Create<PooledBytes>(Write, Read);
 
-    private static PooledBytes Read(DeserializationContext context)
+    /// <summary>What the message says; not to be read once it was written to a call.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+
+    /// <summary>A message of given bytes.</summary>
+    public static PooledBytes CopyOf(ReadOnlySpan<byte> bytes)
+    {
+        var message = OfLength(bytes.Length);
+        bytes.CopyTo(message._buffer);
+        return message;
+    }
+
+    private static PooledBytes OfLength(int length)
     {
         var message = Pool.Get();
-        message._length = context.PayloadLength;
-        if (message._buffer.Length < message._length) message._buffer = new byte[message._length];
+        if (message._buffer.Length < length) message._buffer = new byte[length];
+        message._length = length;
+        return message;
+    }
+
+    private static PooledBytes Read(DeserializationContext context)
+    {
+        var message = OfLength(context.PayloadLength);
         context.PayloadAsReadOnlySequence().CopyTo(message._buffer);
         return message;
     }
@@ -33,7 +50,7 @@ internal sealed class PooledBytes
     private static void Write(PooledBytes message, SerializationContext context)
     {
         context.SetPayloadLength(message._length);
-        context.GetBufferWriter().Write(message._buffer.AsSpan(0, message._length));
+        context.GetBufferWriter().Write(message.Bytes);
         context.Complete();
         Pool.Return(message);
     }
