@@ -20,6 +20,7 @@ internal sealed record Scenario(string Name, byte[] Request, IReadOnlyList<Endpo
         new("small request", Payloads.Framed(Payloads.Question),
         [
             .. Baselines,
+            new("bare Kestrel, body read, gRPC's header and trailer", BareEndpoints.TrailersPath, IsGrpc: true, Judgement.Shown),
             new("gRPC, protobuf", "/recommender.load.v1.Echo/Answer", IsGrpc: true, Judgement.Judged),
         ]),
         new("echo", Payloads.Framed(Payloads.Answer),
