@@ -1,0 +1,38 @@
+using System.Net.Sockets;
+using Grpc.Core;
+
+namespace Recommender.Grpc.Client;
+
+/// <summary>The one table from what the transport throws to a status.</summary>
+internal static class ClientFailure
+{
+    public static CallResult ToResult(Exception failure) => failure switch
+    {
+        RpcException rpc => new CallResult(rpc.Status, rpc.Trailers),
+        OperationCanceledException => new CallResult(new Status(StatusCode.Cancelled, "Call canceled by the client.", failure)),
+        _ when Find<HttpProtocolException>(failure) is { } reset =>
+            new CallResult(new Status(CodeOf(reset.ErrorCode), $"The server reset the stream: {reset.Message}", failure)),
+        HttpRequestException or IOException or SocketException =>
+            new CallResult(new Status(StatusCode.Unavailable, $"The server can't be reached: {failure.Message}", failure)),
+        _ => new CallResult(new Status(StatusCode.Internal, $"The call failed: {failure.Message}", failure)),
+    };
+
+    private static T? Find<T>(Exception? failure)
+        where T : Exception
+    {
+        for (; failure is not null; failure = failure.InnerException)
+            if (failure is T found) return found;
+        return null;
+    }
+
+    /// <summary>The table "HTTP2 Error Code to gRPC status" of the gRPC-over-HTTP/2 specification.</summary>
+    private static StatusCode CodeOf(long http2ErrorCode) => http2ErrorCode switch
+    {
+        0x5 => StatusCode.Unknown,            // STREAM_CLOSED
+        0x7 => StatusCode.Unavailable,        // REFUSED_STREAM
+        0x8 => StatusCode.Cancelled,          // CANCEL
+        0xb => StatusCode.ResourceExhausted,  // ENHANCE_YOUR_CALM
+        0xc => StatusCode.PermissionDenied,   // INADEQUATE_SECURITY
+        _ => StatusCode.Internal,
+    };
+}

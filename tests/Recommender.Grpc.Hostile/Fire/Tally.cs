@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Grpc.Core;
+using Recommender.Grpc.Hostile.Mutations;
+using Recommender.TestKit.Http2;
+
+namespace Recommender.Grpc.Hostile;
+
+/// <summary>Counts how mutations ended, by the layer of their last damage.</summary>
+internal sealed class Tally
+{
+    private readonly ConcurrentDictionary<(string Outcome, string Layer), int> _counts = new();
+
+    public int Total => _counts.Values.Sum();
+
+    /// <summary>Mutations that a gRPC status answered: they went through HTTP/2 into the gRPC layer.</summary>
+    public int Answered => _counts.Where(c => c.Key.Outcome.StartsWith("grpc", StringComparison.Ordinal)).Sum(c => c.Value);
+
+    public void Count(Mutation mutation, string outcome) => _counts.AddOrUpdate((outcome, mutation.Layer), 1, (_, count) => count + 1);
+
+    public void Count(Mutation mutation, RawResponse response) => Count(mutation, response switch
+    {
+        { Reset: { } code } => $"reset by server {code}",
+        { Status: not 200 } => $"http {response.Status}",
+        { GrpcStatus: { } status } => $"grpc {status} {(StatusCode)status}",
+        _ => "no status",
+    });
+
+    public override string ToString()
+    {
+        var layers = _counts.Keys.Select(k => k.Layer).Distinct().Order().ToArray();
+        var table = new StringBuilder();
+        table.AppendLine(Row("ended in", layers));
+        foreach (var outcome in _counts.Keys.Select(k => k.Outcome).Distinct().Order())
+            table.AppendLine(Row(outcome, layers.Select(layer => _counts.GetValueOrDefault((outcome, layer)).ToString())));
+        return table.ToString();
+    }
+
+    private static string Row(string name, IEnumerable<string> cells) => $"{name,-44}" + string.Concat(cells.Select(cell => $"{cell,10}"));
+}

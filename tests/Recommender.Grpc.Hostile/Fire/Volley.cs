@@ -1,0 +1,108 @@
+using Recommender.Grpc.Hostile.Mutations;
+using Recommender.TestKit.Http2;
+
+namespace Recommender.Grpc.Hostile;
+
+/// <summary>Fires a run of consecutive seeds at a port: most of them many at a time over one connection, the rest on their own.</summary>
+internal sealed class Volley(int port, Tally tally)
+{
+    private const int AtOnce = 32;
+
+    /// <summary>An answer that takes longer has hung.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Mutations that took the connection down with them and were fired again, each on its own.</summary>
+    public int Repeated { get; private set; }
+
+    public async Task FireAsync(int firstSeed, int count)
+    {
+        var mutations = Enumerable.Range(firstSeed, count).Select(Mutation.FromSeed).ToArray();
+        await FireTogetherAsync(mutations.Where(m => !m.Alone));
+        foreach (var mutation in mutations.Where(m => m.Alone)) await FireAloneAsync(mutation);
+    }
+
+    private async Task FireTogetherAsync(IEnumerable<Mutation> mutations)
+    {
+        RawClient? client = null;
+        try
+        {
+            foreach (var group in mutations.Chunk(AtOnce))
+            {
+                if (client is null or { Closed: true } or { GoAway: not null })
+                {
+                    client?.Connection.Abort();
+                    client = await RawClient.ConnectAsync(port);
+                }
+
+                await FireGroupAsync(client, group);
+            }
+        }
+        finally
+        {
+            client?.Connection.Abort();
+        }
+    }
+
+    private async Task FireGroupAsync(RawClient client, Mutation[] group)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        byte[] bytes = [.. group.SelectMany(m => m.Bytes[..m.Pause].ToArray()), .. group.SelectMany(m => m.Bytes[m.Pause..].ToArray())];
+        await client.Connection.TrySendAsync(bytes, patience.Token);
+        try
+        {
+            await client.SettleAsync(patience.Token);
+            foreach (var stream in group.SelectMany(m => m.Walk.Owed)) await client.ReceiveAsync(stream, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            var silent = group.Where(m => m.Walk.Owed.Any(stream => !client.Response(stream).Finished));
+            Assert.Fail("no answer to " + string.Join(", ", silent));
+        }
+
+        foreach (var mutation in group)
+        {
+            var response = client.Response(mutation.StreamId);
+            client.Forget(mutation.StreamId);
+            if (response.Finished || !client.Closed) Judge(mutation, response);
+            else await RepeatAsync(mutation);
+        }
+    }
+
+    private Task RepeatAsync(Mutation mutation)
+    {
+        Repeated++;
+        return FireAloneAsync(mutation);
+    }
+
+    private async Task FireAloneAsync(Mutation mutation)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var client = mutation.HasPreface ? await RawClient.ConnectSilentlyAsync(port) : await RawClient.ConnectAsync(port);
+        try
+        {
+            await client.Connection.TrySendAsync(mutation.Bytes, patience.Token);
+            if (!mutation.HasPreface && !mutation.Walk.EndsWithinFrame && await client.SettleAsync(patience.Token))
+                foreach (var stream in mutation.Walk.Owed) await client.ReceiveAsync(stream, patience.Token);
+
+            var survived = !client.Closed && client.GoAway is null;
+            client.Connection.FinishSending();
+            while (await client.StepAsync(patience.Token)) { }
+
+            var response = client.Response(mutation.StreamId);
+            if (response.Finished || survived) Judge(mutation, response);
+            else tally.Count(mutation, $"connection closed {client.GoAway}");
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"the connection does not end: {mutation}");
+        }
+    }
+
+    private void Judge(Mutation mutation, RawResponse response)
+    {
+        var complaint = ResponseJudge.Complaint(mutation, response);
+        Assert.True(complaint is null, $"{complaint}: {mutation}");
+        if (response.Finished) tally.Count(mutation, response);
+        else tally.Count(mutation, mutation.Walk.LeavesOpen(mutation.StreamId) ? "left open by client" : "reset by client");
+    }
+}

@@ -1,0 +1,54 @@
+using Recommender.TestKit.Hosting;
+using Recommender.Grpc.Hostile.Mutations;
+
+namespace Recommender.Grpc.Hostile;
+
+public sealed class ServerUnderFireTests(ITestOutputHelper output)
+{
+    private const int Mutations = 100_352;   // 196 connections' worth
+    private const int WarmUp = Mutations / 3 / Mutation.SeedsPerConnection * Mutation.SeedsPerConnection;
+    private const int Gunners = 4;
+
+    private static readonly MemoryReading Tolerance = new(Managed: 2 << 20, Private: 32 << 20);
+
+    [Fact]
+    public async Task Answers_or_ends_every_one_of_100_000_mutations_and_is_as_good_as_new_afterwards()
+    {
+        using var unobserved = new UnobservedExceptions();
+        await using var server = await GrpcTestServer.StartEchoAsync(HostileServer.Setup);
+        using var gauges = new ServerGauges(server.Services);
+        var tally = new Tally();
+
+        await FireAsync(server.Port, tally, 0, WarmUp);
+        await AllIsQuietAsync(server, gauges);
+        var before = MemoryReading.Take();
+
+        await FireAsync(server.Port, tally, WarmUp, Mutations - WarmUp);
+        await AllIsQuietAsync(server, gauges);
+        var after = MemoryReading.Take();
+
+        output.WriteLine(tally.ToString());
+        output.WriteLine($"after {WarmUp:N0}: {before}; after {Mutations:N0}: {after}");
+        Assert.Equal(Mutations, tally.Total);
+        Assert.InRange(after.Managed, 0, before.Managed + Tolerance.Managed);
+        Assert.InRange(after.Private, 0, before.Private + Tolerance.Private);
+        Assert.Empty(server.Logs.Lines);
+        Assert.Empty(unobserved.Seen);
+        Assert.InRange(tally.Answered, Mutations / 2, Mutations);
+    }
+
+    private static async Task FireAsync(int port, Tally tally, int firstSeed, int count)
+    {
+        var runs = Enumerable.Range(0, count / Mutation.SeedsPerConnection).Select(run => firstSeed + run * Mutation.SeedsPerConnection);
+        var gunners = new ParallelOptions { MaxDegreeOfParallelism = Gunners };
+        await Parallel.ForEachAsync(runs, gunners, async (seed, _) => await new Volley(port, tally).FireAsync(seed, Mutation.SeedsPerConnection));
+    }
+
+    private static async Task AllIsQuietAsync(GrpcTestServer server, ServerGauges gauges)
+    {
+        await GoodCalls.AnswerAsync(server.Port);
+        await Eventually.IsTrueAsync(() => gauges is { Requests: 0, Connections: 0 } && server.Calls.Open == 0, TimeSpan.FromSeconds(20));
+        Assert.Equal((0, 0, 0), (gauges.Requests, gauges.Connections, server.Calls.Open));
+        Assert.True(server.Calls.Begun > 0);
+    }
+}
