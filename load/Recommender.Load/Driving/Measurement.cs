@@ -33,6 +33,7 @@ internal sealed class Measurement(ServerProcess server, H2Load h2load, Plan plan
     {
         using var check = new AnswerCheck(server.Address);
         foreach (var endpoint in scenario.Endpoints) await check.CheckAsync(scenario, endpoint, cancellation);
+        await ClientCheck.RunAsync(server.Address, cancellation);
     }
 
     /// <summary>Lets the compiler finish its work, and finds how many requests fill the time of one measurement.</summary>
