@@ -8,9 +8,10 @@ namespace Recommender.Load.Serving;
 /// <summary>The yardstick: Kestrel alone writes the bytes that the gRPC endpoints answer with.</summary>
 internal static class BareEndpoints
 {
-    public const string UnreadPath = "/bare/unread";
-    public const string ReadPath = "/bare/read";
-    public const string TrailersPath = "/bare/trailers";
+    // As long as the paths of the gRPC methods: the load generator sends its path with every call, and Kestrel decodes each letter.
+    public const string UnreadPath = "/recommender.load.v1.Bare/Unread";
+    public const string ReadPath = "/recommender.load.v1.Bare/IsRead";
+    public const string TrailersPath = "/recommender.load.v1.Bare/Trails";
 
     private static readonly byte[] Answer = Payloads.Framed(Payloads.Answer);
 

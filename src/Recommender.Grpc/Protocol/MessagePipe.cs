@@ -10,27 +10,19 @@ internal static class MessagePipe
 {
     /// <summary>Reads the one message that a body must have, to the end of the body.</summary>
     /// <exception cref="RpcException">There is no message, a cut one, or more than one.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<T> ReadSingleAsync<T>(
+    public static ValueTask<T> ReadSingleAsync<T>(
         PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, CancellationToken cancellation)
         where T : class
     {
+        // Mostly the whole request is there when its handler starts, and then nothing has to be awaited.
+        var reading = body.ReadAsync(cancellation);
+        if (!reading.IsCompletedSuccessfully) return ReadSingleSlowlyAsync(reading, body, decoder, encoding, cancellation);
+
+        var result = reading.Result;
         T? message = null;
-        while (true)
-        {
-            var result = await body.ReadAsync(cancellation);
-            var buffer = result.Buffer;
-            try
-            {
-                if (message is null) decoder.TryRead(ref buffer, encoding, out message);
-                if (message is not null && !buffer.IsEmpty) throw Broken("More than one message came where one is allowed.");
-                if (result.IsCompleted) return message ?? throw Broken(buffer.IsEmpty ? "No message came." : "The message is cut off.");
-            }
-            finally
-            {
-                body.AdvanceTo(buffer.Start, buffer.End);
-            }
-        }
+        return TakeSingle(result, body, decoder, encoding, ref message)
+            ? new ValueTask<T>(message!)
+            : ReadSingleSlowlyAsync(body.ReadAsync(cancellation), body, decoder, encoding, cancellation, message);
     }
 
     /// <summary>Reads the next message.</summary>
@@ -60,6 +52,40 @@ internal static class MessagePipe
             {
                 body.AdvanceTo(buffer.Start, examined);
             }
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<T> ReadSingleSlowlyAsync<T>(
+        ValueTask<ReadResult> reading,
+        PipeReader body,
+        MessageDecoder<T> decoder,
+        ICompressionProvider? encoding,
+        CancellationToken cancellation,
+        T? message = null)
+        where T : class
+    {
+        while (!TakeSingle(await reading, body, decoder, encoding, ref message)) reading = body.ReadAsync(cancellation);
+        return message!;
+    }
+
+    /// <summary>Takes what was read of a body with one message.</summary>
+    /// <returns>Whether it was all.</returns>
+    private static bool TakeSingle<T>(
+        in ReadResult result, PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, ref T? message)
+        where T : class
+    {
+        var buffer = result.Buffer;
+        try
+        {
+            if (message is null) decoder.TryRead(ref buffer, encoding, out message);
+            if (message is not null && !buffer.IsEmpty) throw Broken("More than one message came where one is allowed.");
+            if (result.IsCompleted && message is null) throw Broken(buffer.IsEmpty ? "No message came." : "The message is cut off.");
+            return result.IsCompleted;
+        }
+        finally
+        {
+            body.AdvanceTo(buffer.Start, buffer.End);
         }
     }
 

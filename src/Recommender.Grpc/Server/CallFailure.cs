@@ -14,7 +14,7 @@ internal static class CallFailure
                 return chosen.Status;
 
             case var _ when call.IsCancelled:
-            case IOException when call.IsReset:
+            case IOException when call.SeesReset():
                 ServerLog.CallCancelled(call.Logger, call.Method);
                 return Status.DefaultCancelled;
 

@@ -75,7 +75,8 @@ internal sealed class CallResponse(HttpContext http, ServerSettings settings)
 
     private bool IsTrailersOnly(Status status) => status.StatusCode != StatusCode.OK && !_hasWritten && !http.Response.HasStarted;
 
-    private IHeaderDictionary Trailers() => http.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers;
+    // The generic Get of features costs a lookup of its own at each call; the indexer does not.
+    private IHeaderDictionary Trailers() => ((IHttpResponseTrailersFeature)http.Features[typeof(IHttpResponseTrailersFeature)]!).Trailers;
 
     private void Negotiate()
     {

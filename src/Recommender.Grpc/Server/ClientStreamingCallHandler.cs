@@ -17,7 +17,7 @@ internal sealed class ClientStreamingCallHandler<TRequest, TResponse>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask ServeAsync(ServerCall call)
     {
-        call.AllowSlowRequests();
+        call.AllowStreamOfRequests();
         var response = await handler(new RequestStream<TRequest>(call, _decoder), call);
         call.EndWith(response, _serializer);
     }

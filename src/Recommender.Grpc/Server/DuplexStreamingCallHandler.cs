@@ -17,7 +17,7 @@ internal sealed class DuplexStreamingCallHandler<TRequest, TResponse>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask ServeAsync(ServerCall call)
     {
-        call.AllowSlowRequests();
+        call.AllowStreamOfRequests();
         await handler(new RequestStream<TRequest>(call, _decoder), new ResponseStream<TResponse>(call, _serializer), call);
     }
 }

@@ -32,23 +32,6 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
 
     public bool IsCancelled => http.RequestAborted.IsCancellationRequested || _deadline is { HasPassed: true };
 
-    /// <summary>Whether the client has reset the call: the body tells so a moment before the token that the reset cancels.</summary>
-    public bool IsReset
-    {
-        get
-        {
-            try
-            {
-                if (http.Request.BodyReader.TryRead(out var rest)) http.Request.BodyReader.AdvanceTo(rest.Buffer.Start);
-                return false;
-            }
-            catch (Exception reset) when (reset is IOException or OperationCanceledException)
-            {
-                return true;
-            }
-        }
-    }
-
     protected override string MethodCore => method;
 
     protected override string HostCore => http.Request.Host.Value ?? "";
@@ -81,8 +64,6 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
     /// <exception cref="RpcException">A header has a value that the protocol does not allow.</exception>
     public void Open()
     {
-        // Messages have their own limit, and a stream has any number of them.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bodySize) bodySize.MaxRequestBodySize = null;
         http.Response.ContentType = GrpcHeaders.ContentType;
 
         var headers = http.Request.Headers;
@@ -90,14 +71,22 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
         if (headers.GrpcEncoding is { Count: > 0 } encoding) _requestEncoding = FindEncoding(encoding.ToString());
     }
 
-    /// <summary>Lets a client-streaming call send as slowly as it likes; the deadline and keep-alive pings bound it instead.</summary>
-    public void AllowSlowRequests()
+    /// <summary>Lets a client send any number of requests, as slowly as it likes; the deadline and keep-alive pings bound it instead.</summary>
+    public void AllowStreamOfRequests()
     {
+        AllowLargeRequests();
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
     }
 
+    /// <summary>Reads the one request of a call.</summary>
     public ValueTask<T> ReadSingleAsync<T>(MessageDecoder<T> decoder)
-        where T : class => MessagePipe.ReadSingleAsync(http.Request.BodyReader, decoder, _requestEncoding, CancellationToken.None);
+        where T : class
+    {
+        if (settings.OutgrowsRequestLimit) AllowLargeRequests();
+        return MessagePipe.ReadSingleAsync(http.Request.BodyReader, decoder, _requestEncoding, CancellationToken.None);
+    }
+
+    /// <summary>Reads the next of several requests.</summary>
 
     public ValueTask<T?> ReadNextAsync<T>(MessageDecoder<T> decoder, CancellationToken cancellation)
         where T : class
@@ -152,6 +141,26 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
         return http.Response.CompleteAsync();
     }
 
+    /// <summary>Whether the client has reset the call: the body tells so a moment before the token that the reset cancels.</summary>
+    public bool SeesReset()
+    {
+        var body = http.Request.BodyReader;
+        try
+        {
+            if (body.TryRead(out var rest)) body.AdvanceTo(rest.Buffer.Start);
+            return false;
+        }
+        catch (Exception reset) when (reset is IOException or OperationCanceledException)
+        {
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // The handler left a read of its own behind, so the body has not failed.
+            return false;
+        }
+    }
+
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
         ArgumentNullException.ThrowIfNull(responseHeaders);
@@ -169,6 +178,12 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
         }
 
         return _response.FlushAsync(CancellationToken.None).AsTask();
+    }
+
+    /// <summary>Lifts the web server's limit of a whole request: messages have their own.</summary>
+    private void AllowLargeRequests()
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bodySize) bodySize.MaxRequestBodySize = null;
     }
 
     private static void ThrowIfPassed(ServerCallDeadline deadline)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Recommender.Grpc.Protocol;
@@ -9,11 +10,12 @@ namespace Recommender.Grpc.Server;
 /// <summary>The options as calls use them; read once at start, immutable.</summary>
 internal sealed class ServerSettings
 {
-    public ServerSettings(IOptions<GrpcServiceOptions> options, ILoggerFactory loggers)
+    public ServerSettings(IOptions<GrpcServiceOptions> options, IOptions<KestrelServerOptions> kestrel, ILoggerFactory loggers)
     {
         var value = options.Value;
         MaxSend = Limit(value.MaxSendMessageSize, nameof(value.MaxSendMessageSize));
         MaxReceive = Limit(value.MaxReceiveMessageSize, nameof(value.MaxReceiveMessageSize));
+        OutgrowsRequestLimit = MaxReceive + (long)MessagePrefix.Size > kestrel.Value.Limits.MaxRequestBodySize;
         DetailedErrors = value.EnableDetailedErrors ?? false;
         IgnoreUnknownServices = value.IgnoreUnknownServices ?? false;
         Compression = new CompressionProviders(value.CompressionProviders);
@@ -32,6 +34,9 @@ internal sealed class ServerSettings
     public int MaxSend { get; }
 
     public int MaxReceive { get; }
+
+    /// <summary>Whether one message may be larger than the web server lets a whole request be.</summary>
+    public bool OutgrowsRequestLimit { get; }
 
     public bool DetailedErrors { get; }
 

@@ -15,7 +15,7 @@ internal sealed class ServiceBinder<TService>(ServiceEndpoints endpoints) : Serv
         var invoke = Find<Func<TService, TRequest, ServerCallContext, Task<TResponse>>>(
             method, typeof(TRequest), typeof(ServerCallContext));
         Map(method, invoke, new UnaryCallHandler<TRequest, TResponse>(
-            endpoints.Settings, method, (request, call) => _activator.InvokeAsync(call, service => invoke(service, request, call))));
+            endpoints.Settings, method, (request, call) => invoke(_activator.Create(call), request, call)));
     }
 
     public override void AddMethod<TRequest, TResponse>(
@@ -24,7 +24,7 @@ internal sealed class ServiceBinder<TService>(ServiceEndpoints endpoints) : Serv
         var invoke = Find<Func<TService, IAsyncStreamReader<TRequest>, ServerCallContext, Task<TResponse>>>(
             method, typeof(IAsyncStreamReader<TRequest>), typeof(ServerCallContext));
         Map(method, invoke, new ClientStreamingCallHandler<TRequest, TResponse>(
-            endpoints.Settings, method, (requests, call) => _activator.InvokeAsync(call, service => invoke(service, requests, call))));
+            endpoints.Settings, method, (requests, call) => invoke(_activator.Create(call), requests, call)));
     }
 
     public override void AddMethod<TRequest, TResponse>(
@@ -35,7 +35,7 @@ internal sealed class ServiceBinder<TService>(ServiceEndpoints endpoints) : Serv
         Map(method, invoke, new ServerStreamingCallHandler<TRequest, TResponse>(
             endpoints.Settings,
             method,
-            (request, responses, call) => _activator.InvokeAsync(call, service => invoke(service, request, responses, call))));
+            (request, responses, call) => invoke(_activator.Create(call), request, responses, call)));
     }
 
     public override void AddMethod<TRequest, TResponse>(
@@ -46,7 +46,7 @@ internal sealed class ServiceBinder<TService>(ServiceEndpoints endpoints) : Serv
         Map(method, invoke, new DuplexStreamingCallHandler<TRequest, TResponse>(
             endpoints.Settings,
             method,
-            (requests, responses, call) => _activator.InvokeAsync(call, service => invoke(service, requests, responses, call))));
+            (requests, responses, call) => invoke(_activator.Create(call), requests, responses, call)));
     }
 
     private static TDelegate Find<TDelegate>(IMethod method, params Type[] parameters)

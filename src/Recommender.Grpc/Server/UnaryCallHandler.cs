@@ -14,11 +14,22 @@ internal sealed class UnaryCallHandler<TRequest, TResponse>(
     private readonly MessageDecoder<TRequest> _decoder = new(method.RequestMarshaller.ContextualDeserializer, settings.MaxReceive);
     private readonly Action<TResponse, SerializationContext> _serializer = method.ResponseMarshaller.ContextualSerializer;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    protected override async ValueTask ServeAsync(ServerCall call)
+    protected override ValueTask ServeAsync(ServerCall call)
     {
-        var request = await call.ReadSingleAsync(_decoder);
-        var response = await handler(request, call);
-        call.EndWith(response, _serializer);
+        var reading = call.ReadSingleAsync(_decoder);
+        if (!reading.IsCompletedSuccessfully) return ServeSlowlyAsync(reading, call);
+
+        var answering = handler(reading.Result, call);
+        if (!answering.IsCompletedSuccessfully) return EndSlowlyAsync(answering, call);
+
+        call.EndWith(answering.Result, _serializer);
+        return ValueTask.CompletedTask;
     }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ServeSlowlyAsync(ValueTask<TRequest> reading, ServerCall call) =>
+        await EndSlowlyAsync(handler(await reading, call), call);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask EndSlowlyAsync(Task<TResponse> answering, ServerCall call) => call.EndWith(await answering, _serializer);
 }
