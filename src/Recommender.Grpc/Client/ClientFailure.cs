@@ -9,13 +9,19 @@ internal static class ClientFailure
     public static CallResult ToResult(Exception failure) => failure switch
     {
         RpcException rpc => new CallResult(rpc.Status, rpc.Trailers),
-        _ when Find<HttpProtocolException>(failure) is { } reset =>
+        _ when Find<HttpProtocolException>(failure) is { } reset && IsOfStream(reset) =>
             new CallResult(new Status(CodeOf(reset.ErrorCode), $"The server reset the stream: {reset.Message}", failure)),
         // Whoever cancels a call ends it first, so here it is HttpClient that gave up a request.
         HttpRequestException or IOException or SocketException or OperationCanceledException =>
             new CallResult(new Status(StatusCode.Unavailable, $"The server can't be reached: {failure.Message}", failure)),
         _ => new CallResult(new Status(StatusCode.Internal, $"The call failed: {failure.Message}", failure)),
     };
+
+    /// <summary>
+    /// Whether the server reset this stream. The same exception tells that a connection broke, by a damaged frame, an unanswered
+    /// ping or a GOAWAY; only its text tells the two apart.
+    /// </summary>
+    private static bool IsOfStream(HttpProtocolException failure) => failure.Message.Contains("reset the stream", StringComparison.Ordinal);
 
     private static T? Find<T>(Exception? failure)
         where T : Exception

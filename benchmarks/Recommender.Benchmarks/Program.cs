@@ -1,0 +1,7 @@
+using BenchmarkDotNet.Running;
+
+// BenchmarkDotNet returns normally when a benchmark did not build or threw, so its reports are asked.
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).ToArray();
+var ran = summaries.Sum(summary => summary.Reports.Length);
+var failed = summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success));
+return ran > 0 && !failed ? 0 : 1;
