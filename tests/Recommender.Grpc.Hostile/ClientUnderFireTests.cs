@@ -5,6 +5,7 @@ using Recommender.TestKit.Echo.V1;
 
 namespace Recommender.Grpc.Hostile;
 
+[Collection(nameof(Alone))]
 public sealed class ClientUnderFireTests(ITestOutputHelper output)
 {
     private const int Answers = 12_000;

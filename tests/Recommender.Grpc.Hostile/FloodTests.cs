@@ -3,6 +3,7 @@ using Recommender.TestKit.Http2;
 namespace Recommender.Grpc.Hostile;
 
 /// <summary>Much of what is cheap to send. The server serves it or closes the connection; either way nothing stays behind.</summary>
+[Collection(nameof(Alone))]
 public sealed class FloodTests(ITestOutputHelper output)
 {
     private static readonly MemoryReading Tolerance = new(Managed: 2 << 20, Private: 32 << 20);

@@ -5,6 +5,7 @@ using Recommender.TestKit.Wire;
 namespace Recommender.Grpc.Hostile;
 
 /// <summary>Lengths that promise more than comes, and bytes that become more than they are. What is promised costs no memory.</summary>
+[Collection(nameof(Alone))]
 public sealed class LengthTests
 {
     private const int Internal = 13;

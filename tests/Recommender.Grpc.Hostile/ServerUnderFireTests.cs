@@ -3,6 +3,7 @@ using Recommender.Grpc.Hostile.Mutations;
 
 namespace Recommender.Grpc.Hostile;
 
+[Collection(nameof(Alone))]
 public sealed class ServerUnderFireTests(ITestOutputHelper output)
 {
     private const int Conversations = 200 * Mutation.SeedsPerConnection;

@@ -8,6 +8,8 @@ internal static class EchoCalls
 {
     private static readonly EchoRequest Request = new() { Payload = Google.Protobuf.ByteString.CopyFrom(1, 2, 3) };
 
+    public static string[] Shapes { get; } = ["Unary", "ClientStream", "ServerStream", "Duplex"];
+
     /// <summary>Makes a call and returns its end.</summary>
     /// <exception cref="Exception">The call threw something that is no <see cref="RpcException"/>.</exception>
     public static async Task<CallEnd> MakeAsync(Echo.EchoClient client, string method, CallOptions options)
