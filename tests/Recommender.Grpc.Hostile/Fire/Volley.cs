@@ -88,7 +88,7 @@ internal sealed class Volley(int port, Tally tally)
 
             var response = client.Response(mutation.StreamId);
             if (response.Finished || survived) Judge(mutation, response);
-            else tally.Count(mutation, $"connection closed {client.GoAway}");
+            else JudgeClosed(mutation, client);
         }
         catch (OperationCanceledException)
         {
@@ -96,11 +96,17 @@ internal sealed class Volley(int port, Tally tally)
         }
     }
 
+    private void JudgeClosed(Mutation mutation, RawClient client)
+    {
+        if (mutation.Harmless) tally.Complain($"connection closed {client.GoAway}: {mutation}");
+        tally.Count(mutation.Layer, $"connection closed {client.GoAway}");
+    }
+
     private void Judge(Mutation mutation, RawResponse response)
     {
         var complaint = ResponseJudge.Complaint(mutation, response);
         if (complaint is not null) tally.Complain($"{complaint}: {mutation} was answered {response}");
-        if (response.Finished) tally.Count(mutation, response);
-        else tally.Count(mutation, mutation.Walk.LeavesOpen(mutation.StreamId) ? "left open by client" : "reset by client");
+        if (response.Finished) tally.Count(mutation.Layer, response);
+        else tally.Count(mutation.Layer, mutation.Walk.LeavesOpen(mutation.StreamId) ? "left open by client" : "reset by client");
     }
 }
