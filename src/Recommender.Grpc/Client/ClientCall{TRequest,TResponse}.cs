@@ -54,7 +54,9 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
     {
         var requests = new RequestWriter<TRequest>(
             this, WriteRefused, _method.RequestMarshaller.ContextualSerializer, _requestEncoding, _options.WriteOptions);
-        _requests = requests;
+        Interlocked.Exchange(ref _requests, requests);
+        // A call that has ended by now, of a deadline that had passed, found nothing to let go of; a write would wait for ever.
+        if (Result is not null) requests.Content.End(isCancelled: true);
         _started = StartAsync(() => requests.Content);
         _started.Forget();
         return requests;

@@ -10,12 +10,18 @@ internal static class ClientFailure
     {
         RpcException rpc => new CallResult(rpc.Status, rpc.Trailers),
         OperationCanceledException => new CallResult(new Status(StatusCode.Cancelled, "Call canceled by the client.", failure)),
-        _ when Find<HttpProtocolException>(failure) is { } reset =>
+        _ when Find<HttpProtocolException>(failure) is { } reset && IsOfStream(reset) =>
             new CallResult(new Status(CodeOf(reset.ErrorCode), $"The server reset the stream: {reset.Message}", failure)),
         HttpRequestException or IOException or SocketException =>
             new CallResult(new Status(StatusCode.Unavailable, $"The server can't be reached: {failure.Message}", failure)),
         _ => new CallResult(new Status(StatusCode.Internal, $"The call failed: {failure.Message}", failure)),
     };
+
+    /// <summary>
+    /// Whether the server reset this stream. The same exception tells that a connection broke, by a damaged frame, an unanswered
+    /// ping or a GOAWAY; only its text tells the two apart.
+    /// </summary>
+    private static bool IsOfStream(HttpProtocolException failure) => failure.Message.Contains("reset the stream", StringComparison.Ordinal);
 
     private static T? Find<T>(Exception? failure)
         where T : Exception

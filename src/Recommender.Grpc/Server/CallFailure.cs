@@ -14,6 +14,7 @@ internal static class CallFailure
                 return chosen.Status;
 
             case var _ when call.IsCancelled:
+            case IOException when call.IsReset:
                 ServerLog.CallCancelled(call.Logger, call.Method);
                 return Status.DefaultCancelled;
 

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Recommender.Grpc.Protocol;
 
 namespace Recommender.Grpc.Server;
@@ -66,7 +67,9 @@ internal sealed class CallResponse(HttpContext http, ServerSettings settings)
         foreach (var entry in metadata)
         {
             if (GrpcHeaders.IsReserved(entry.Key)) continue;
-            to.Append(entry.Key, entry.IsBinary ? BinaryHeader.Encode(entry.Bytes) : entry.Value);
+            // IHeaderDictionary.Append would lose empty values.
+            var value = entry.IsBinary ? BinaryHeader.Encode(entry.Bytes) : entry.Value;
+            to[entry.Key] = StringValues.Concat(to[entry.Key], value);
         }
     }
 

@@ -32,6 +32,23 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
 
     public bool IsCancelled => http.RequestAborted.IsCancellationRequested || _deadline is { HasPassed: true };
 
+    /// <summary>Whether the client has reset the call: the body tells so a moment before the token that the reset cancels.</summary>
+    public bool IsReset
+    {
+        get
+        {
+            try
+            {
+                if (http.Request.BodyReader.TryRead(out var rest)) http.Request.BodyReader.AdvanceTo(rest.Buffer.Start);
+                return false;
+            }
+            catch (Exception reset) when (reset is IOException or OperationCanceledException)
+            {
+                return true;
+            }
+        }
+    }
+
     protected override string MethodCore => method;
 
     protected override string HostCore => http.Request.Host.Value ?? "";

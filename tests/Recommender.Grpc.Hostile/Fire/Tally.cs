@@ -11,16 +11,26 @@ internal sealed class Tally
 {
     private readonly ConcurrentDictionary<(string Outcome, string Layer), int> _counts = new();
 
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    /// <summary>What went wrong, with the seeds.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
     public int Total => _counts.Values.Sum();
+
+    /// <summary>Conversations that were damaged, which few are not.</summary>
+    public int Damaged => _counts.Where(c => c.Key.Layer != Mutation.Unharmed).Sum(c => c.Value);
 
     /// <summary>Mutations that a gRPC status answered: they went through HTTP/2 into the gRPC layer.</summary>
     public int Answered => _counts.Where(c => c.Key.Outcome.StartsWith("grpc", StringComparison.Ordinal)).Sum(c => c.Value);
+
+    public void Complain(string complaint) => _complaints.Enqueue(complaint);
 
     public void Count(Mutation mutation, string outcome) => _counts.AddOrUpdate((outcome, mutation.Layer), 1, (_, count) => count + 1);
 
     public void Count(Mutation mutation, RawResponse response) => Count(mutation, response switch
     {
-        { Reset: { } code } => $"reset by server {code}",
+        { Ended: false, Reset: { } code } => $"reset by server {code}",
         { Status: not 200 } => $"http {response.Status}",
         { GrpcStatus: { } status } => $"grpc {status} {(StatusCode)status}",
         _ => "no status",

@@ -24,7 +24,7 @@ internal static class LegalFrameMutators
         new("half a frame of a message", (frames, random) => CutBody(frames, random)),
         new("RST_STREAM", (frames, random) => ResetAt(frames, random)),
         new("missing DATA", (frames, random) => { if (frames.Count > 2) frames.RemoveAt(random.Next(1, frames.Count - 1)); }),
-        new("repeated DATA", (frames, random) => InsertAfterHeaders(frames, random, WithoutEnd(random.Pick(frames[1..])))),
+        new("repeated DATA", (frames, random) => InsertAfterHeaders(frames, random, WithoutEnd(frames.Find(f => f.Type == FrameType.Data) ?? Frames.Data(Stream(frames), default)))),
         new("DATA in another order", ReorderData),
         new("damaged DATA", (frames, random) => ChangeData(frames, random, f => f with { Payload = random.Damage(f.Payload.Span) })),
         new("random DATA", (frames, random) => InsertAfterHeaders(frames, random, Frames.Data(Stream(frames), random.Bytes(random.Next(60))))),

@@ -9,6 +9,9 @@ internal sealed class Mutation
     /// <summary>Streams are numbered by seed, so that consecutive seeds can share a connection.</summary>
     public const int SeedsPerConnection = 512;
 
+    /// <summary>The layer of the few conversations that stay as they were recorded.</summary>
+    public const string Unharmed = "unharmed";
+
     private const int PercentBelow = 12;
 
     private readonly List<string> _damage = [];
@@ -58,8 +61,8 @@ internal sealed class Mutation
 
     public StreamWalk Walk { get; }
 
-    /// <summary>What the calls that mutations end in are named after.</summary>
-    public string Layer { get; private set; } = "unharmed";
+    /// <summary>The layer of the last damage.</summary>
+    public string Layer { get; private set; } = Unharmed;
 
     public static Mutation FromSeed(int seed) => new(seed);
 
@@ -68,14 +71,16 @@ internal sealed class Mutation
     private List<Frame> Draft(Random random)
     {
         var call = new CallDraft(Recording);
-        for (var count = random.Next(3); count > 0; count--)
+        var unharmed = random.Chance(1);
+        for (var count = unharmed ? 0 : random.Next(3); count > 0; count--)
         {
             if (random.Chance(50)) Apply("headers", HeaderMutators.All, call, random);
             else Apply("messages", MessageMutators.All, call, random);
         }
 
         var frames = Split(call.ToFrames(StreamId));
-        for (var count = random.Next(3); count > 0; count--) Apply("frames", LegalFrameMutators.All, frames, random);
+        var least = _damage.Count == 0 ? 1 : 0;
+        for (var count = unharmed ? 0 : random.Next(least, 3); count > 0; count--) Apply("frames", LegalFrameMutators.All, frames, random);
         return frames;
     }
 

@@ -16,6 +16,7 @@ internal static class Recordings
     private const int Unknown = 2;
     private const int NotFound = 5;
 
+    private static readonly byte[] Nothing = [];
     private static readonly byte[] Small = Pattern(23);
     private static readonly byte[] Medium = Pattern(1400);
     private static readonly byte[] Large = Pattern(20_000);
@@ -25,9 +26,10 @@ internal static class Recordings
         Answered("Unary", [Request(Small)], Small),
         Answered("Unary", [Request(Medium)], Medium),
         Answered("Unary", [Request(Large)], Large),
-        Answered("Unary", [new EchoRequest()], []),
+        Answered("Unary", [new EchoRequest()], Nothing),
+        Answered("Unary", [new EchoRequest { Payload = ByteString.CopyFrom(Small), DelayMs = 4 }], Small),
         Answered("ClientStream", [Request(Small), Request(Medium), Request([])], [.. Small, .. Medium]),
-        Answered("ClientStream", [], []),
+        Answered("ClientStream", [], Nothing),
         Answered("ServerStream", [new EchoRequest { Payload = ByteString.CopyFrom(Small), Replies = 3 }], Small, Small, Small),
         Answered("Duplex", [Request(Small), Request(Medium), Request(Small)], Small, Medium, Small),
         Answered("Duplex", [new EchoRequest { Payload = ByteString.CopyFrom(Small), Replies = 2, DelayMs = 1 }, Request(Small)], Small, Small, Small),

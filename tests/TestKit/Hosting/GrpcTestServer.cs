@@ -62,7 +62,7 @@ public sealed class GrpcTestServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0, port => port.Protocols = setup.Protocols);
+            kestrel.Listen(IPAddress.Loopback, setup.Port, port => port.Protocols = setup.Protocols);
             setup.Kestrel(kestrel);
         });
         builder.Logging.SetMinimumLevel(setup.LeastLogLevel).AddProvider(logs);

@@ -23,6 +23,9 @@ public sealed record GrpcTestServerSetup
     /// <summary>What the port speaks, without TLS.</summary>
     public HttpProtocols Protocols { get; init; } = HttpProtocols.Http2;
 
+    /// <summary>The port; 0 for any that is free.</summary>
+    public int Port { get; init; }
+
     /// <summary>The least level that is logged.</summary>
     public LogLevel LeastLogLevel { get; init; } = LogLevel.Warning;
 

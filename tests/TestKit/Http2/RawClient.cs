@@ -8,7 +8,7 @@ namespace Recommender.TestKit.Http2;
 /// </summary>
 public sealed class RawClient : IDisposable
 {
-    private const int Window = int.MaxValue;
+    private const int Window = 1 << 30;   // a peer may add to it without passing the largest one
 
     private readonly ResponseCollector _responses = new();
     private long _pinged;
@@ -34,7 +34,7 @@ public sealed class RawClient : IDisposable
         [
             .. RawConnection.Preface.Span,
             .. Frames.Settings(new Setting(Setting.InitialWindowSize, Window)).ToBytes(),
-            .. Frames.WindowUpdate(0, Window - 0xffff).ToBytes(),
+            .. Frames.WindowUpdate(0, Window).ToBytes(),
         ];
         await client.Connection.TrySendAsync(opening, cancellation);
         return client;

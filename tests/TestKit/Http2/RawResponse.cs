@@ -57,9 +57,17 @@ public sealed class RawResponse(int streamId)
     /// <summary>The first value of a trailer, or null.</summary>
     public string? Trailer(string name) => Find(Trailers, name);
 
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var end = Reset is { } code ? $"reset {code}" : Ended ? "ended" : "open";
+        return $"[{Join(Headers)}] {_body.WrittenCount} bytes [{Join(Trailers)}] {end}";
+    }
+
     internal void AddHeaders(IReadOnlyList<HeaderField> fields, bool endStream)
     {
         Expect("HEADERS");
+        if (fields is [{ Name: ":status", Value: ['1', _, _] }, ..]) return;   // an interim answer comes before the answer
         if (!HasHeaders)
         {
             Headers = fields;
@@ -86,12 +94,15 @@ public sealed class RawResponse(int streamId)
 
     internal void AddReset(Http2Error error) => Reset ??= error;
 
+    // After a reset frames may follow that were on their way.
     private void Expect(string what)
     {
-        if (Finished) Violation ??= $"{what} after the end of the stream";
+        if (Ended) Violation ??= $"{what} after the end of the stream";
     }
 
     private string? Ending(string name) => IsTrailersOnly ? Header(name) : Trailer(name);
+
+    private static string Join(IReadOnlyList<HeaderField> fields) => string.Join(", ", fields.Select(f => $"{f.Name}: {f.Value}"));
 
     private static string? Find(IReadOnlyList<HeaderField> fields, string name)
     {

@@ -1,0 +1,52 @@
+using System.Net;
+using Grpc.Health.V1;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Recommender.Server.Health;
+using Recommender.Server.Options;
+using Recommender.Server.Reflection;
+
+namespace Recommender.Server.Hosting;
+
+/// <summary>Puts the server together: Kestrel, the gRPC services, health.</summary>
+public static class ServerHost
+{
+    /// <summary>A server ready to be started. More services may be mapped before that; reflection and health show them too.</summary>
+    /// <param name="builder">Brings configuration and logging.</param>
+    /// <param name="options">Checked options.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, ServerOptions options)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds));
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = options.MaxReceiveBytes;
+            grpc.MaxSendMessageSize = options.MaxSendBytes;
+        });
+        builder.Services.AddSingleton<HealthRegistry>();
+        builder.Services.AddSingleton(services =>
+            new DescriptorIndex(ServedServices.Descriptors(services.GetRequiredService<EndpointDataSource>())));
+
+        var app = builder.Build();
+        app.MapServices();
+        app.Lifetime.ApplicationStarted.Register(() => ReportServing(app.Services));
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<HealthRegistry>().Stop);
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(options.KeepAlivePingDelaySeconds);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(options.KeepAlivePingTimeoutSeconds);
+        kestrel.Listen(IPAddress.Parse(options.Address), options.Port, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+    }
+
+    private static void ReportServing(IServiceProvider services)
+    {
+        var registry = services.GetRequiredService<HealthRegistry>();
+        foreach (var name in services.GetRequiredService<DescriptorIndex>().ServiceNames)
+            registry.Set(name, HealthCheckResponse.Types.ServingStatus.Serving);
+        registry.Set("", HealthCheckResponse.Types.ServingStatus.Serving);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Console;
+using Recommender.Server.Options;
+
+namespace Recommender.Server.Hosting;
+
+/// <summary>The program from its arguments to its exit code. What goes wrong at start is told in plain lines.</summary>
+internal sealed class ServerProgram
+{
+    private const int Stopped = 0;
+    private const int CannotListen = 1;
+    private const int WrongOptions = 2;
+
+    private volatile bool _started;
+
+    public async Task<int> RunAsync(string[] arguments)
+    {
+        var commandLine = new CommandLine().Parse(arguments);
+        if (commandLine.Answer is { } answer) return await answer.InvokeAsync();
+
+        if (CreateBuilder(commandLine, out var options, out var errors) is not { } builder)
+        {
+            foreach (var error in errors) await Console.Error.WriteLineAsync(error);
+            await Console.Error.WriteLineAsync("Nothing was started. --help lists all options.");
+            return WrongOptions;
+        }
+
+        await using var app = ServerHost.Build(builder, options);
+        try
+        {
+            await app.StartAsync();
+            _started = true;
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            await Console.Error.WriteLineAsync(WhyNotListening(options, failure));
+            return CannotListen;
+        }
+
+        await ServeAsync(app, options);
+        return Stopped;
+    }
+
+    private WebApplicationBuilder? CreateBuilder(
+        CommandLineResult commandLine, out ServerOptions options, out IReadOnlyList<string> errors)
+    {
+        try
+        {
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            builder.Configuration.AddInMemoryCollection(commandLine.Values);
+            ConfigureLogging(builder.Logging);
+            options = OptionsReader.Read(builder.Configuration, out var wrong);
+            errors = [.. commandLine.Errors, .. wrong];
+            return errors.Count == 0 ? builder : null;
+        }
+        catch (InvalidDataException unreadable)
+        {
+            options = new ServerOptions();
+            errors = [.. commandLine.Errors, $"{unreadable.Message} {unreadable.GetBaseException().Message}"];
+            return null;
+        }
+    }
+
+    // Standard output is for the line that says where the server listens; scripts wait for it.
+    private void ConfigureLogging(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        // A failure to start is told by this class, in one line; the host would add a stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && _started);
+    }
+
+    private static async Task ServeAsync(WebApplication app, ServerOptions options)
+    {
+        app.Lifetime.ApplicationStopping.Register(
+            () => Console.WriteLine($"Stopping: calls in flight have {options.DrainSeconds} s to finish."));
+        Console.WriteLine($"Recommender serves gRPC on {string.Join(", ", app.Urls)} (HTTP/2 without TLS). Ctrl+C or SIGTERM stops it.");
+        await app.WaitForShutdownAsync();
+    }
+
+    private static string WhyNotListening(ServerOptions options, Exception failure)
+    {
+        var reason = failure.InnerException is AddressInUseException ? "the port is in use" : failure.Message;
+        return $"Cannot listen on {options.Address} port {options.Port}: {reason}. Choose another with --port or --address.";
+    }
+}

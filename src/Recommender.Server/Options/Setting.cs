@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Recommender.Server.Options;
+
+/// <summary>One option as people meet it: its names, help, unit and what is allowed.</summary>
+/// <param name="Name">Name of the property in <see cref="ServerOptions"/>, and the key in the configuration.</param>
+/// <param name="Help">What it does, in one sentence without a full stop.</param>
+/// <param name="Unit">Unit of the value, such as "bytes".</param>
+/// <param name="Allowed">What is allowed, in words.</param>
+/// <param name="Read">The value of this option in a record.</param>
+/// <param name="Apply">The record with this option taken from a text; null if the text is not allowed.</param>
+public sealed record Setting(
+    string Name,
+    string Help,
+    string Unit,
+    string Allowed,
+    Func<ServerOptions, string> Read,
+    Func<ServerOptions, string, ServerOptions?> Apply)
+{
+    /// <summary>The flag on the command line: MaxSendBytes is --max-send-bytes.</summary>
+    public string Flag { get; } = ToFlag(Name);
+
+    /// <summary>The key in the configuration, such as Server:Port.</summary>
+    public string Key => $"{ServerOptions.Section}:{Name}";
+
+    internal static Setting Number(
+        string name, string help, string unit, int min, int max, Func<ServerOptions, int> read, Func<ServerOptions, int, ServerOptions> apply) =>
+        new(name, help, unit, $"a whole number from {min} to {max}",
+            options => read(options).ToString(CultureInfo.InvariantCulture),
+            (options, text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+                ? apply(options, value)
+                : null);
+
+    internal static Setting Ip(
+        string name, string help, Func<ServerOptions, string> read, Func<ServerOptions, string, ServerOptions> apply) =>
+        new(name, help, "IP address", "an IP address such as 127.0.0.1, 0.0.0.0 or ::1", read,
+            (options, text) => IsIpAddress(text) ? apply(options, text) : null);
+
+    // IPAddress also takes "1" for 0.0.0.1, which nobody means.
+    private static bool IsIpAddress(string text) => IPAddress.TryParse(text, out _) && text.AsSpan().ContainsAny('.', ':');
+
+    private static string ToFlag(string name)
+    {
+        var flag = new StringBuilder("-");
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter)) flag.Append('-');
+            flag.Append(char.ToLowerInvariant(letter));
+        }
+
+        return flag.ToString();
+    }
+}

@@ -1,0 +1,3 @@
+using Recommender.Server.Hosting;
+
+return await new ServerProgram().RunAsync(args);

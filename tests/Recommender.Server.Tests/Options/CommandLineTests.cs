@@ -1,0 +1,50 @@
+using Recommender.Server.Options;
+
+namespace Recommender.Server.Tests.Options;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Has_a_flag_for_every_option()
+    {
+        var properties = typeof(ServerOptions).GetProperties().Select(property => property.Name).Order();
+
+        Assert.Equal(properties, ServerSettings.All.Select(setting => setting.Name).Order());
+    }
+
+    [Fact]
+    public void Sets_each_option_by_its_own_flag_only()
+    {
+        foreach (var setting in ServerSettings.All)
+        {
+            var value = setting.Name == nameof(ServerOptions.Address) ? "::1" : "7";
+            var parsed = new CommandLine().Parse([setting.Flag, value]);
+
+            Assert.Empty(parsed.Errors);
+            Assert.Equal([KeyValuePair.Create<string, string?>(setting.Key, value)], parsed.Values);
+            var changed = setting.Apply(new ServerOptions(), value);
+            Assert.NotNull(changed);
+            Assert.Equal(value, setting.Read(changed));
+            Assert.All(
+                ServerSettings.All.Where(other => other != setting),
+                other => Assert.Equal(other.Read(new ServerOptions()), other.Read(changed)));
+        }
+    }
+
+    [Theory]
+    [InlineData("--port", "5081")]
+    [InlineData("--port=5081")]
+    public void Takes_a_value_after_a_space_or_an_equals_sign(params string[] arguments)
+    {
+        Assert.Equal("5081", new CommandLine().Parse(arguments).Values["Server:Port"]);
+    }
+
+    [Fact]
+    public void Tells_of_every_argument_that_it_does_not_know()
+    {
+        var parsed = new CommandLine().Parse(["--prot", "5081", "--port"]);
+
+        Assert.Contains(parsed.Errors, error => error.Contains("--prot", StringComparison.Ordinal));
+        Assert.Contains(parsed.Errors, error => error.Contains("--port", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Recommender.Server.Tests.Support;
+
+/// <summary>A program as a person runs it: its lines, a signal to stop it, its exit code. Disposing ends it in any case.</summary>
+internal sealed class RunningProgram : IAsyncDisposable
+{
+    private const string ReadyLine = "Recommender serves gRPC on ";
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = [];
+    private readonly ConcurrentQueue<string> _errors = [];
+    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningProgram(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output => string.Join('\n', _output);
+
+    public string Errors => string.Join('\n', _errors);
+
+    public static RunningProgram Start(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Repository.Root };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new RunningProgram(start);
+    }
+
+    /// <summary>The built server itself.</summary>
+    public static RunningProgram StartServer(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "Recommender.Server"), arguments, environment);
+
+    /// <summary>The address in the line that says that the server is ready.</summary>
+    public async Task<Uri> ReadyAsync()
+    {
+        var ended = _process.WaitForExitAsync();
+        if (await Task.WhenAny(_ready.Task, ended).WaitAsync(TimeSpan.FromMinutes(3)) == ended && !_ready.Task.IsCompleted)
+            throw new InvalidOperationException($"ended with {_process.ExitCode} before it was ready:\n{Output}\n{Errors}");
+        return new Uri((await _ready.Task)[ReadyLine.Length..].Split(' ')[0]);
+    }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync().Soon();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks the program to stop, as an operator does.</summary>
+    public void Send(PosixSignal signal) =>
+        Process.Start("/bin/sh", ["-c", $"kill -{(signal == PosixSignal.SIGINT ? "INT" : "TERM")} {_process.Id}"]).WaitForExit();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Keep(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is null) return;
+        lines.Enqueue(line);
+        if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) _ready.TrySetResult(line);
+    }
+}
