@@ -17,7 +17,7 @@ public sealed class CommandLine
             var option = new Option<string>(setting.Flag)
             {
                 HelpName = setting.Unit,
-                Description = $"{setting.Help} [default: {setting.Read(defaults)}; environment: {setting.Key.Replace(":", "__", StringComparison.Ordinal)}]",
+                Description = $"{setting.Help} [default: {setting.Read(defaults)}; environment: {setting.Variable}]",
             };
             _options.Add(option, setting);
             _command.Options.Add(option);

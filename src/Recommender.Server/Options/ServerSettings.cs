@@ -29,7 +29,8 @@ public static class ServerSettings
             nameof(ServerOptions.KeepAlivePingDelaySeconds), "Silence on a connection before the server pings it", "seconds", 1, Day,
             o => o.KeepAlivePingDelaySeconds, (o, value) => o with { KeepAlivePingDelaySeconds = value }),
         Setting.Number(
-            nameof(ServerOptions.KeepAlivePingTimeoutSeconds), "Time for a ping's answer before the connection is closed", "seconds", 1, Day,
+            nameof(ServerOptions.KeepAlivePingTimeoutSeconds), "Time for a ping's answer before the connection is closed",
+            "seconds", 1, Day,
             o => o.KeepAlivePingTimeoutSeconds, (o, value) => o with { KeepAlivePingTimeoutSeconds = value }),
         Setting.Number(
             nameof(ServerOptions.DrainSeconds), "Time for calls in flight to finish when the server stops", "seconds", 0, Day,

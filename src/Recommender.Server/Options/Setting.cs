@@ -25,18 +25,23 @@ public sealed record Setting(
     /// <summary>The key in the configuration, such as Server:Port.</summary>
     public string Key => $"{ServerOptions.Section}:{Name}";
 
+    /// <summary>The environment variable, such as Server__Port.</summary>
+    public string Variable => $"{ServerOptions.Section}__{Name}";
+
     internal static Setting Number(
-        string name, string help, string unit, int min, int max, Func<ServerOptions, int> read, Func<ServerOptions, int, ServerOptions> apply) =>
+        string name, string help, string unit, int min, int max,
+        Func<ServerOptions, int> read, Func<ServerOptions, int, ServerOptions> apply) =>
         new(name, help, unit, $"a whole number from {min} to {max}",
             options => read(options).ToString(CultureInfo.InvariantCulture),
-            (options, text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-                ? apply(options, value)
-                : null);
+            (options, text) => IsNumber(text, out var value) && value >= min && value <= max ? apply(options, value) : null);
 
     internal static Setting Ip(
         string name, string help, Func<ServerOptions, string> read, Func<ServerOptions, string, ServerOptions> apply) =>
         new(name, help, "IP address", "an IP address such as 127.0.0.1, 0.0.0.0 or ::1", read,
             (options, text) => IsIpAddress(text) ? apply(options, text) : null);
+
+    private static bool IsNumber(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     // IPAddress also takes "1" for 0.0.0.1, which nobody means.
     private static bool IsIpAddress(string text) => IPAddress.TryParse(text, out _) && text.AsSpan().ContainsAny('.', ':');

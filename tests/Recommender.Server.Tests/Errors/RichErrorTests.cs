@@ -25,7 +25,9 @@ public sealed class RichErrorTests
     [Fact]
     public void Many_violations_are_cut_and_counted_so_that_the_trailers_stay_small()
     {
-        var failure = RichError.InvalidArgument([.. Enumerable.Range(0, 1000).Select(i => new FieldViolation($"titles[{i}].id", "is empty"))]);
+        var violations = Enumerable.Range(0, 1000).Select(i => new FieldViolation($"titles[{i}].id", "is empty"));
+
+        var failure = RichError.InvalidArgument([.. violations]);
 
         Assert.Equal(16, failure.Detail<BadRequest>().FieldViolations.Count);
         Assert.EndsWith("; and 984 more", failure.Status.Detail, StringComparison.Ordinal);

@@ -39,7 +39,8 @@ public sealed class HealthServiceTests : IAsyncLifetime
     [Fact]
     public async Task Check_of_an_unknown_name_is_NOT_FOUND()
     {
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await Client.CheckAsync(Ask("nobody"), deadline: Patience.Deadline));
+        var failure = await Assert.ThrowsAsync<RpcException>(
+            async () => await Client.CheckAsync(Ask("nobody"), deadline: Patience.Deadline));
 
         Assert.Equal(StatusCode.NotFound, failure.StatusCode);
     }

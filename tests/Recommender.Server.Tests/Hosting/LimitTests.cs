@@ -65,7 +65,8 @@ public sealed class LimitTests
         using var channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { HttpHandler = handler });
         var client = new Zoo.ZooClient(channel);
 
-        await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => client.FeedAsync(new Animal(), deadline: Patience.Deadline).ResponseAsync)).Soon();
+        var calls = Enumerable.Range(0, 60).Select(_ => client.FeedAsync(new Animal(), deadline: Patience.Deadline).ResponseAsync);
+        await Task.WhenAll(calls).Soon();
 
         Assert.Equal(Allowed, most);
     }

@@ -48,7 +48,8 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_path_that_it_links_to_exists()
     {
-        var targets = LinkPattern().Matches(Readme).Select(match => match.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal));
+        var targets = LinkPattern().Matches(Readme).Select(match => match.Groups["target"].Value)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal));
 
         Assert.NotEmpty(targets);
         Assert.All(targets, target => Assert.True(Path.Exists(Repository.PathOf(target)), target));

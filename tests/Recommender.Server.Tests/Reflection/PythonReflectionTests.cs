@@ -39,11 +39,12 @@ public sealed class PythonReflectionTests
 
     private static async Task RequirePackagesAsync()
     {
+        const string Probe = "import grpc, google.protobuf, shutil, sys; sys.exit(not shutil.which('protoc'))";
         const string Needed = "needs the packages python3-grpcio, python3-protobuf and protobuf-compiler";
         var there = File.Exists(Python);
         if (there)
         {
-            await using var probe = RunningProgram.Start(Python, ["-c", "import grpc, google.protobuf, shutil, sys; sys.exit(not shutil.which('protoc'))"]);
+            await using var probe = RunningProgram.Start(Python, ["-c", Probe]);
             there = await probe.ExitCodeAsync() == 0;
         }
 

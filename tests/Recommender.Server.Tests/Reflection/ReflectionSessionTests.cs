@@ -11,7 +11,8 @@ public sealed class ReflectionSessionTests
     private readonly ReflectionSession _session = new(new DescriptorIndex([Zoo.Descriptor]));
 
     private string[] FilesFor(ServerReflectionRequest request) =>
-        [.. _session.Answer(request).FileDescriptorResponse.FileDescriptorProto.Select(data => FileDescriptorProto.Parser.ParseFrom(data).Name)];
+        [.. _session.Answer(request).FileDescriptorResponse.FileDescriptorProto
+            .Select(data => FileDescriptorProto.Parser.ParseFrom(data).Name)];
 
     [Fact]
     public void Sends_the_file_asked_for_first_and_then_all_that_it_imports()
@@ -65,7 +66,10 @@ public sealed class ReflectionSessionTests
         new ServerReflectionRequest { FileByFilename = "none.proto" },
         new ServerReflectionRequest { FileContainingSymbol = "none" },
         new ServerReflectionRequest { FileContainingExtension = new() { ContainingType = "none", ExtensionNumber = 1 } },
-        new ServerReflectionRequest { FileContainingExtension = new() { ContainingType = "recommender.test.Animal", ExtensionNumber = -1 } },
+        new ServerReflectionRequest
+        {
+            FileContainingExtension = new() { ContainingType = "recommender.test.Animal", ExtensionNumber = -1 },
+        },
         new ServerReflectionRequest { AllExtensionNumbersOfType = "none" },
     ];
 
@@ -87,7 +91,9 @@ public sealed class ReflectionSessionTests
     [Fact]
     public void Gives_back_host_and_request_with_every_answer()
     {
-        foreach (var request in new ServerReflectionRequest[] { new() { Host = "h", ListServices = "" }, new() { Host = "h", FileByFilename = "none" } })
+        ServerReflectionRequest[] requests = [new() { Host = "h", ListServices = "" }, new() { Host = "h", FileByFilename = "none" }];
+
+        foreach (var request in requests)
         {
             var answer = _session.Answer(request);
 

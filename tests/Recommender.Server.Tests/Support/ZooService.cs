@@ -7,7 +7,8 @@ namespace Recommender.Server.Tests.Support;
 internal sealed class ZooService : Zoo.ZooBase
 {
     /// <summary>What Feed does.</summary>
-    public Func<Animal, ServerCallContext, Task<Food>> OnFeed { get; init; } = (animal, _) => Task.FromResult(new Food { Name = $"for {animal.Name}" });
+    public Func<Animal, ServerCallContext, Task<Food>> OnFeed { get; init; } =
+        (animal, _) => Task.FromResult(new Food { Name = $"for {animal.Name}" });
 
     public override Task<Food> Feed(Animal request, ServerCallContext context) => OnFeed(request, context);
 }
