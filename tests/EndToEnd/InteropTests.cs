@@ -5,6 +5,7 @@ using Recommender.EndToEnd.Tap;
 namespace Recommender.EndToEnd;
 
 /// <summary>The public interop cases, in every pairing that has our client or our server in it.</summary>
+[Trait("Category", "NeedsSystemPackages")]
 public sealed class InteropTests(InteropFixture fixture) : IClassFixture<InteropFixture>
 {
     private static readonly TimeSpan CasePatience = TimeSpan.FromSeconds(30);

@@ -1,5 +1,5 @@
-using Recommender.TestKit.Hosting;
 using Recommender.Grpc.Hostile.Mutations;
+using Recommender.TestKit.Hosting;
 
 namespace Recommender.Grpc.Hostile;
 
