@@ -9,7 +9,7 @@ namespace Recommender.EndToEnd.Cases;
 internal static class CompressionWitness
 {
     /// <summary>Well above what zeros shrink to, well below the smallest payload of these cases.</summary>
-    private const uint Small = 4096;
+    private const uint Small = 16 * 1024;
 
     public static void ClientCompressesCallByCall(Pairing pairing, IReadOnlyList<TappedCall> calls)
     {

@@ -55,7 +55,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <exception cref="TimeoutException">It goes on.</exception>
     public async Task<int> Stop()
     {
-        await new Command("kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)).Run(Patience);
+        await new Command("sh", "-c", $"kill -TERM {_process.Id}").Run(Patience);
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
         return _process.ExitCode;
     }

@@ -44,7 +44,7 @@ internal static class StatusCases
         await call.RequestStream.WriteAsync(new StreamingOutputCallRequest { ResponseStatus = status });
         await call.RequestStream.CompleteAsync();
         await Check.Fails(StatusCode.Unknown, () => call.ResponseStream.MoveNext(), status.Message);
-        Check.Same("the status of the call", new Status(StatusCode.Unknown, status.Message).ToString(), call.GetStatus().ToString());
+        Check.Same("the status of the call", (StatusCode.Unknown, status.Message), (call.GetStatus().StatusCode, call.GetStatus().Detail));
     }
 
     public static async Task SpecialStatusMessage(CaseContext context)
