@@ -10,6 +10,9 @@ internal static class EchoCalls
 
     public static string[] Shapes { get; } = ["Unary", "ClientStream", "ServerStream", "Duplex"];
 
+    /// <summary>Whether the caller writes to a stream.</summary>
+    public static bool HasRequestStream(string method) => method is "ClientStream" or "Duplex";
+
     /// <summary>Makes a call and returns its end.</summary>
     /// <exception cref="Exception">The call threw something that is no <see cref="RpcException"/>.</exception>
     public static async Task<CallEnd> MakeAsync(Echo.EchoClient client, string method, CallOptions options)
@@ -68,7 +71,7 @@ internal static class EchoCalls
             await requests.WriteAsync(Request);
             await requests.CompleteAsync();
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException)
+        catch (Exception e) when (e is RpcException or InvalidOperationException || (e is IOException && !GrpcStack.IsOurs))
         {
             // The call has ended.
         }

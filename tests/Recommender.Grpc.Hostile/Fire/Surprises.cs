@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
-using Recommender.TestKit;
 using Recommender.TestKit.Hosting;
 
 namespace Recommender.Grpc.Hostile;
@@ -29,7 +28,7 @@ internal static class Surprises
 
     // The gRPC packages log more than these at the level of an error: a timeout of too many hours, a write to an ended call.
     private static bool IsThePackagesOwn(Exception exception) =>
-        !GrpcImplementation.IsOurs && exception.StackTrace?.Contains(" Grpc.", StringComparison.Ordinal) == true;
+        !GrpcStack.IsOurs && exception.StackTrace?.Contains(" Grpc.", StringComparison.Ordinal) == true;
 
     // No code of ours took part, and Kestrel ends the connection: its HPACK decoder meets index 0 with an IndexOutOfRangeException.
     private static bool IsKestrelsOwn(Exception exception) =>

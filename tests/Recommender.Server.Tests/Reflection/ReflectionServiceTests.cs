@@ -126,7 +126,7 @@ public sealed class ReflectionServiceTests : IAsyncLifetime
 
     // The connection may be gone before the answer is read, for which the client of the gRPC packages has another status.
     private static bool IsOfStopping(RpcException failure) =>
-        failure.StatusCode == StatusCode.Unavailable || (failure.StatusCode == StatusCode.Internal && !GrpcImplementation.IsOurs);
+        failure.StatusCode == StatusCode.Unavailable || (failure.StatusCode == StatusCode.Internal && !GrpcStack.IsOurs);
 
     private static byte[] WireString(int field, string text)
     {
