@@ -76,6 +76,20 @@ public sealed class MetadataTests
         Assert.True(await call.ResponseStream.MoveNext());
     }
 
+    [Theory]
+    [InlineData("ümlaut")]
+    [InlineData("two\r\nlines: 1")]
+    public async Task Refuses_a_text_value_that_HTTP_does_not_carry(string value)
+    {
+        await using var pair = await Pair.StartAsync(StringService.Unary((request, _) => Task.FromResult(request)));
+
+        var failure = await Assert.ThrowsAsync<RpcException>(
+            async () => await pair.Channel.Unary("", new CallOptions(new Metadata { { "text", value } }, Pair.Patience)));
+
+        Assert.NotEqual(StatusCode.OK, failure.StatusCode);
+        Assert.Empty(pair.Server.Logs.Lines);
+    }
+
     [Fact]
     public async Task Goes_once()
     {
