@@ -47,7 +47,7 @@ public sealed class DeadlineRaceTests
         {
             Payload = ByteString.CopyFrom(1, 2, 3),
             Replies = Replies,
-            DelayMs = random.Next(4),
+            DelayMs = random.Next(12),
             IgnoreCancellation = random.Next(2) == 0,
         };
         var timeout = new HeaderField("grpc-timeout", random.Next(1, 12_000) + "u");
