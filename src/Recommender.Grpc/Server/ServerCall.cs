@@ -87,7 +87,6 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
     }
 
     /// <summary>Reads the next of several requests.</summary>
-
     public ValueTask<T?> ReadNextAsync<T>(MessageDecoder<T> decoder, CancellationToken cancellation)
         where T : class
     {
@@ -98,7 +97,7 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
     /// <summary>Writes one of several messages; ends when the client's window takes more.</summary>
     public async ValueTask WriteAsync<T>(T message, Action<T, SerializationContext> serializer, CancellationToken cancellation)
     {
-        await WriteBeforeDeadline(message, serializer, cancellation);
+        await WriteBeforeDeadlineAsync(message, serializer, cancellation);
         http.RequestAborted.ThrowIfCancellationRequested();
     }
 
