@@ -191,7 +191,7 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
 
     // The first flush sends the headers, and must not do so while the deadline completes the response: so the flush begins
     // within the gate, and is awaited outside.
-    private ValueTask WriteBeforeDeadline<T>(T message, Action<T, SerializationContext> serializer, CancellationToken cancellation)
+    private ValueTask WriteBeforeDeadlineAsync<T>(T message, Action<T, SerializationContext> serializer, CancellationToken cancellation)
     {
         if (_isClosed) throw new InvalidOperationException("The call has ended.");
         if (_deadline is null) return _response.WriteAsync(message, serializer, cancellation);
