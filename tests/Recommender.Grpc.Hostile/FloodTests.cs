@@ -6,7 +6,7 @@ namespace Recommender.Grpc.Hostile;
 [Collection(nameof(Alone))]
 public sealed class FloodTests(ITestOutputHelper output)
 {
-    private static readonly MemoryReading Tolerance = new(Managed: 2 << 20, Private: 32 << 20);
+    private static readonly MemoryReading Tolerance = new(Managed: 2 << 20, Private: 16 << 20);
 
     [Theory, InlineData("Unary"), InlineData("Duplex")]
     public async Task Thousands_of_streams_opened_and_reset_leave_none_open(string method)

@@ -1,3 +1,4 @@
+using System.Text;
 using Recommender.Grpc.Hostile.Mutations;
 using Recommender.TestKit.Http2;
 
@@ -41,6 +42,9 @@ internal sealed class AnswerMutation
     public bool IsSilent { get; private set; }
 
     public string Layer => _damage.Layer;
+
+    /// <summary>Whether the bytes contain a text.</summary>
+    public bool Says(string text) => Bytes.Span.IndexOf(Encoding.Latin1.GetBytes(text)) >= 0;
 
     public static AnswerMutation FromSeed(int seed) => new(seed);
 

@@ -32,15 +32,19 @@ internal sealed class Tally
     {
         { Ended: false, Reset: { } code } => $"reset by server {code}",
         { Status: not 200 } => $"http {response.Status}",
-        { GrpcStatus: { } status } => $"grpc {status} {(StatusCode)status}",
+        { GrpcStatus: >= 0 and <= 16 and { } status } => $"grpc {status:00} {(StatusCode)status}",
+        { GrpcStatus: { } } => "grpc, a status that the request asked for",
         _ => "no status",
     });
+
+    /// <summary>Shows the table where the tests are run: it says how deep the mutations went.</summary>
+    public Task PrintAsync(string title) => Console.Out.WriteLineAsync($"{title} ended in:\n{this}");
 
     public override string ToString()
     {
         var layers = _counts.Keys.Select(k => k.Layer).Distinct().Order().ToArray();
         var table = new StringBuilder();
-        table.AppendLine(Row("ended in", layers));
+        table.AppendLine(Row("last damage", layers));
         foreach (var outcome in _counts.Keys.Select(k => k.Outcome).Distinct().Order())
             table.AppendLine(Row(outcome, layers.Select(layer => _counts.GetValueOrDefault((outcome, layer)).ToString())));
         return table.ToString();
