@@ -35,6 +35,7 @@ public sealed class BadAnswerTests
     [Theory, MemberData(nameof(Shapes))]
     public async Task A_length_of_4_GiB_is_refused_before_a_byte_of_it_comes(string method)
     {
+        GrpcStack.MustBeOurs("answer INTERNAL");
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         var end = await AnswerAsync(method, GrpcHeaders.Response(), GrpcFraming.Frame(Reply, flag: 0, uint.MaxValue), GrpcHeaders.Trailers(0));
@@ -86,6 +87,7 @@ public sealed class BadAnswerTests
     [Theory, MemberData(nameof(BrokenBodies))]
     public async Task A_body_that_is_no_message_is_INTERNAL(string name, byte[] body)
     {
+        if (name == "bad protobuf") GrpcStack.MustBeOurs("answer UNAVAILABLE");
         foreach (var method in EchoCalls.Shapes)
         {
             var end = await AnswerAsync(method, Gzip, body, GrpcHeaders.Trailers(0));

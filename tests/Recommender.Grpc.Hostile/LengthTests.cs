@@ -20,6 +20,7 @@ public sealed class LengthTests
     [Theory, MemberData(nameof(Lengths))]
     public async Task A_length_beyond_the_limit_is_refused_before_a_byte_of_it_comes(string method, uint length)
     {
+        if (length > int.MaxValue) GrpcStack.MustBeOurs("answer UNKNOWN to a length of 2 GiB or more");
         await using var scenario = await HostileScenario.StartAsync();
 
         var response = await SendPrefixAsync(scenario, method, length, endStream: false);
@@ -31,6 +32,7 @@ public sealed class LengthTests
     [Theory, InlineData(1u << 31), InlineData(uint.MaxValue)]
     public async Task A_length_of_4_GiB_is_refused_even_by_a_server_without_a_limit(uint length)
     {
+        GrpcStack.MustBeOurs("answer UNKNOWN to a length of 2 GiB or more");
         await using var scenario = await HostileScenario.StartAsync(Unlimited);
 
         var response = await SendPrefixAsync(scenario, "Unary", length, endStream: false);
@@ -42,6 +44,7 @@ public sealed class LengthTests
     [Fact]
     public async Task A_length_of_2_GiB_costs_nothing_until_the_bytes_come()
     {
+        GrpcStack.MustBeOurs("answer UNKNOWN to a message that is cut short");
         await using var scenario = await HostileScenario.StartAsync(Unlimited);
         await SendPrefixAsync(scenario, "Unary", 100, endStream: true);
         var before = GC.GetTotalAllocatedBytes(precise: true);
