@@ -28,6 +28,17 @@ public sealed class ServiceLifetimeTests
         Assert.Contains(nameof(Counter), failure.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_method_that_hides_the_generated_one_does_not_serve()
+    {
+        await using var pair = await Pair.StartAsync(app => app.MapGrpcService<HidingService>());
+
+        var failure = await Assert.ThrowsAsync<RpcException>(
+            async () => await new Echo.EchoClient(pair.Channel).UnaryAsync(new EchoRequest(), deadline: Pair.Patience));
+
+        Assert.Equal(StatusCode.Unimplemented, failure.StatusCode);
+    }
+
     private static async Task<(int Created, int Disposed)> CountAsync(Action<IServiceCollection> register)
     {
         var counter = new Counter();
@@ -82,5 +93,16 @@ public sealed class ServiceLifetimeTests
         public override Task<EchoReply> Unary(EchoRequest request, ServerCallContext context) => Task.FromResult(new EchoReply());
 
         public void Dispose() => _counter.Dispose();
+    }
+
+    public sealed class HidingService : Echo.EchoBase
+    {
+#pragma warning disable CA1822 // The method is the instance's, as the one that it hides.
+        public new Task<EchoReply> Unary(EchoRequest request, ServerCallContext context)
+        {
+            context.Status = Status.DefaultSuccess;
+            return Task.FromResult(new EchoReply { Payload = request.Payload });
+        }
+#pragma warning restore CA1822
     }
 }
