@@ -1,3 +1,5 @@
+using Recommender.Numerics.TopK;
+
 namespace Recommender.Numerics.Kernels;
 
 /// <summary>
@@ -23,4 +25,10 @@ internal abstract unsafe class KernelSet
 
     /// <summary>Σ xᵢyᵢ in double, in any order.</summary>
     public abstract double WideDot(float* x, double* y, nint length);
+
+    /// <summary>Appends the rows whose upper bound is not below the threshold, and returns how many.</summary>
+    public abstract int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to);
+
+    /// <summary>How many of the values, a multiple of 16 and none NaN, are below the limit.</summary>
+    public abstract int CountBelow(float* values, int count, float limit);
 }

@@ -1,3 +1,5 @@
+using Recommender.Numerics.TopK;
+
 namespace Recommender.Numerics.Kernels;
 
 /// <summary>The definition, row by row: for machines without vectors, and to judge the others by.</summary>
@@ -35,6 +37,37 @@ internal sealed unsafe class ScalarKernels : KernelSet
         var sum = 0.0;
         for (nint i = 0; i < length; i++) sum += x[i] * y[i];
         return sum;
+    }
+
+    public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)
+    {
+        var kept = 0;
+        for (var i = 0; i < scanned.Blocks * Int8Matrix.RowsPerBlock; i++)
+        {
+            if ((scanned.Allowed[i / Int8Matrix.RowsPerBlock] >> (i % Int8Matrix.RowsPerBlock) & 1) == 0) continue;
+
+            var score = scanned.Dots[i] * (scanned.Scales[i] * bound.QueryScale);
+            var error = scanned.Norms[i] * bound.PerNorm + bound.Always + scanned.Residuals[i] * bound.PerResidual;
+            if (score + error < threshold) continue;
+
+            to.Rows[kept] = scanned.FirstRow + i;
+            to.Lower[kept] = score - error;
+            to.Upper[kept] = score + error;
+            kept++;
+        }
+
+        return kept;
+    }
+
+    public override int CountBelow(float* values, int count, float limit)
+    {
+        var below = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (values[i] < limit) below++;
+        }
+
+        return below;
     }
 
     private static ReadOnlySpan<T> Elements<T>(T* first, nint length)

@@ -1,3 +1,5 @@
+using Recommender.Numerics.TopK;
+
 namespace Recommender.Numerics.Kernels;
 
 /// <summary>Float kernels of one width with int8 kernels of one instruction set.</summary>
@@ -23,4 +25,10 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
         ByteScan<TByte, TBytes, TSum>.RunFour(blocks, blockBytes, count, queries, dots, pitch, prefetch);
 
     public override double WideDot(float* x, double* y, nint length) => TFloat.WideDot(x, y, length);
+
+    public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to) =>
+        CandidateFilter<TFloat, TFloatVector>.Run(scanned, bound, threshold, to);
+
+    public override int CountBelow(float* values, int count, float limit) =>
+        CandidateFilter<TFloat, TFloatVector>.CountBelow(values, count, limit);
 }
