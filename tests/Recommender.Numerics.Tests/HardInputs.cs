@@ -23,14 +23,28 @@ internal static class HardInputs
         ["special values"] = (random, size) => size < 0.5 ? random.NextDouble() - 0.5 : Specials[random.Next(Specials.Length)],
     };
 
-    public static string[] Names { get; } = [.. Elements.Keys];
+    // Where a query of another kind than the rows is what hurts: elements of a row, and of the query, by index.
+    private static readonly Dictionary<string, (Func<Random, double, int, double> Row, Func<int, double> Query)> Pairs = new()
+    {
+        // Cauchy and Schwarz hold with equality: the whole residual counts, for some rows up and for others down.
+        ["residuals along the query"] = (
+            (random, size, i) => i == 0 ? 127 : random.Next(-1, 2) + (size < 0.5 ? 0.499 : -0.499), i => i == 0 ? 0 : 127),
+        ["residuals of the query along the rows"] = (
+            (_, size, i) => i == 0 ? 0 : size < 0.5 ? 127 : 126, i => i == 0 ? 127 : 0.499),
+        // The sum is so much smaller than its terms that its last bits depend on the order of additions.
+        ["cancelling terms"] = (
+            (random, _, i) => i % 2 == 0 ? 1e7 : -1e7 + random.Next(2), i => 1 + Math.ScaleB(i / 2, -22)),
+        ["scores around overflow"] = ((random, size, _) => 3.3e38 * size * random.NextDouble(), _ => 0.9),
+    };
+
+    public static string[] Names { get; } = [.. Elements.Keys, .. Pairs.Keys];
 
     public static AlignedMatrix<float> Matrix(string input, Random random, int rows, int dimension)
     {
         var matrix = new AlignedMatrix<float>(rows, dimension);
         for (var row = 0; row < rows; row++)
         {
-            Fill(matrix[row], input, random);
+            FillRow(matrix[row], input, random);
             if (row > 0 && random.Next(10) == 0) matrix[random.Next(row)].CopyTo(matrix[row]);   // duplicates
         }
 
@@ -41,8 +55,13 @@ internal static class HardInputs
     public static float[] Query(string input, Random random, AlignedMatrix<float> matrix)
     {
         var query = new float[matrix.Dimension];
-        if (random.Next(3) == 0) matrix[random.Next(matrix.Rows)].CopyTo(query);
-        else Fill(query, input, random);
+        if (Pairs.TryGetValue(input, out var pair))
+        {
+            for (var i = 0; i < query.Length; i++) query[i] = (float)pair.Query(i);
+        }
+        else if (random.Next(3) == 0) matrix[random.Next(matrix.Rows)].CopyTo(query);
+        else FillRow(query, input, random);
+
         for (var i = 0; i < query.Length; i++)
         {
             if (float.IsNaN(query[i])) query[i] = 1;
@@ -51,9 +70,14 @@ internal static class HardInputs
         return query;
     }
 
-    private static void Fill(Span<float> elements, string input, Random random)
+    private static void FillRow(Span<float> elements, string input, Random random)
     {
         var size = random.NextDouble();
-        foreach (ref var element in elements) element = (float)Elements[input](random, size);
+        for (var i = 0; i < elements.Length; i++)
+        {
+            elements[i] = (float)(Pairs.TryGetValue(input, out var pair)
+                ? pair.Row(random, size, i)
+                : Elements[input](random, size));
+        }
     }
 }
