@@ -1,4 +1,9 @@
 using BenchmarkDotNet.Running;
+using Grpc.Core;
+
+// BenchmarkDotNet builds this project once more, which must not bring another gRPC than was asked for.
+var isOurs = typeof(ServerCallContext).Assembly.GetName().Name == "Recommender.Grpc";
+Environment.SetEnvironmentVariable("UseGrpcPackages", isOurs ? "false" : "true");
 
 // BenchmarkDotNet returns normally when a benchmark did not build or threw, so its reports are asked.
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).ToArray();

@@ -5,6 +5,7 @@ using Recommender.EndToEnd.Tap;
 namespace Recommender.EndToEnd;
 
 /// <summary>The public interop cases, in every pairing that has our client or our server in it.</summary>
+[Trait("Category", "NeedsSystemPackages")]
 public sealed class InteropTests(InteropFixture fixture) : IClassFixture<InteropFixture>
 {
     private static readonly TimeSpan CasePatience = TimeSpan.FromSeconds(30);
@@ -50,6 +51,7 @@ public sealed class InteropTests(InteropFixture fixture) : IClassFixture<Interop
         Assert.True(result.Succeeded, $"{result.Errors}{result.Output}\nThe server has said: {server.Said}");
 
         interopCase.Witness(pairing, await tap.Calls(TapPatience));
+        if (!pairing.Server.IsQuiet) return;
         Assert.Equal($"listening {server.Port}", server.Said.Trim());   // what a client does is no error of the server's
     }
 

@@ -117,6 +117,7 @@ public sealed class ClientTransportTests
     [Fact]
     public async Task Goes_on_with_a_new_connection_after_the_server_was_away()
     {
+        GrpcStack.MustBeOurs("refuse calls for a while before they connect again");
         var first = await GrpcTestServer.StartAsync(app => app.MapGrpcService(StringService.Unary((request, _) => Task.FromResult(request))));
         using var channel = GrpcChannel.ForAddress(first.Address);
         Assert.Equal("1", await channel.Unary("1", new CallOptions(deadline: Pair.Patience)));

@@ -17,28 +17,14 @@ public sealed class MetadataTests
         select ($"{key}-bin", (object)value.ToArray()));
 
     [Fact]
-    public async Task Comes_over_whole_in_all_three_places_whatever_its_values()
+    public Task Comes_over_whole_in_all_three_places_whatever_its_values() =>
+        ComesOverWholeAsync(entries => [.. entries.DistinctBy(entry => entry.Key)]);
+
+    [Fact]
+    public Task Comes_over_whole_when_keys_are_repeated()
     {
-        await using var pair = await Pair.StartAsync(StringService.Unary(async (request, call) =>
-        {
-            var own = new Metadata();
-            foreach (var entry in call.RequestHeaders.Where(IsOurs))
-            {
-                own.Add(entry);
-                call.ResponseTrailers.Add(entry);
-            }
-
-            await call.WriteResponseHeadersAsync(own);
-            return request;
-        }));
-
-        Prop.ForAll(Entries.ArrayOf().ToArbitrary(), entries =>
-        {
-            var sent = Of(entries);
-            using var call = pair.Channel.Unary("", new CallOptions(sent, Pair.Patience));
-            Wait.For(call.ResponseAsync);
-            return Same(sent, Wait.For(call.ResponseHeadersAsync)) && Same(sent, call.GetTrailers());
-        }).Check(Config.QuickThrowOnFailure.WithReplay(20260101UL, 1UL).WithMaxTest(200).WithEndSize(20));
+        GrpcStack.MustBeOurs("fail over two binary values under one key");
+        return ComesOverWholeAsync(entries => [.. entries, .. entries.Take(2)]);
     }
 
     [Fact]
@@ -74,6 +60,20 @@ public sealed class MetadataTests
         Assert.Equal("yes", (await call.ResponseHeadersAsync).GetValue("early"));
         release.SetResult();
         Assert.True(await call.ResponseStream.MoveNext());
+    }
+
+    [Theory]
+    [InlineData("ümlaut")]
+    [InlineData("two\r\nlines: 1")]
+    public async Task Refuses_a_text_value_that_HTTP_does_not_carry(string value)
+    {
+        await using var pair = await Pair.StartAsync(StringService.Unary((request, _) => Task.FromResult(request)));
+
+        var failure = await Assert.ThrowsAsync<RpcException>(
+            async () => await pair.Channel.Unary("", new CallOptions(new Metadata { { "text", value } }, Pair.Patience)));
+
+        Assert.NotEqual(StatusCode.OK, failure.StatusCode);
+        Assert.Empty(pair.Server.Logs.Lines);
     }
 
     [Fact]
@@ -126,6 +126,30 @@ public sealed class MetadataTests
         Assert.Equal(["1", "2"], metadata.GetAll("key").Select(entry => entry.Value));
         Assert.Equal("1"u8.ToArray(), metadata[0].ValueBytes);
         Assert.Null(metadata.Get("other"));
+    }
+
+    private static async Task ComesOverWholeAsync(Func<(string Key, object Value)[], (string Key, object Value)[]> choose)
+    {
+        await using var pair = await Pair.StartAsync(StringService.Unary(async (request, call) =>
+        {
+            var own = new Metadata();
+            foreach (var entry in call.RequestHeaders.Where(IsOurs))
+            {
+                own.Add(entry);
+                call.ResponseTrailers.Add(entry);
+            }
+
+            await call.WriteResponseHeadersAsync(own);
+            return request;
+        }));
+
+        Prop.ForAll(Entries.ArrayOf().ToArbitrary(), entries =>
+        {
+            var sent = Of(choose(entries));
+            using var call = pair.Channel.Unary("", new CallOptions(sent, Pair.Patience));
+            Wait.For(call.ResponseAsync);
+            return Same(sent, Wait.For(call.ResponseHeadersAsync)) && Same(sent, call.GetTrailers());
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20260101UL, 1UL).WithMaxTest(200).WithEndSize(20));
     }
 
     private static bool IsOurs(Metadata.Entry entry) => entry.Key != "user-agent";

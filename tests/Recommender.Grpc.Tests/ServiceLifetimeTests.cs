@@ -22,9 +22,21 @@ public sealed class ServiceLifetimeTests
     [Fact]
     public async Task A_class_that_is_no_service_is_refused_by_name()
     {
+        GrpcStack.MustBeOurs("map such a class without a method");
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => Pair.StartAsync(app => app.MapGrpcService<Counter>()));
 
         Assert.Contains(nameof(Counter), failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_method_that_hides_the_generated_one_does_not_serve()
+    {
+        await using var pair = await Pair.StartAsync(app => app.MapGrpcService<HidingService>());
+
+        var failure = await Assert.ThrowsAsync<RpcException>(
+            async () => await new Echo.EchoClient(pair.Channel).UnaryAsync(new EchoRequest(), deadline: Pair.Patience));
+
+        Assert.Equal(StatusCode.Unimplemented, failure.StatusCode);
     }
 
     private static async Task<(int Created, int Disposed)> CountAsync(Action<IServiceCollection> register)
@@ -81,5 +93,16 @@ public sealed class ServiceLifetimeTests
         public override Task<EchoReply> Unary(EchoRequest request, ServerCallContext context) => Task.FromResult(new EchoReply());
 
         public void Dispose() => _counter.Dispose();
+    }
+
+    public sealed class HidingService : Echo.EchoBase
+    {
+#pragma warning disable CA1822 // The method is the instance's, as the one that it hides.
+        public new Task<EchoReply> Unary(EchoRequest request, ServerCallContext context)
+        {
+            context.Status = Status.DefaultSuccess;
+            return Task.FromResult(new EchoReply { Payload = request.Payload });
+        }
+#pragma warning restore CA1822
     }
 }

@@ -24,7 +24,7 @@ internal static class ClientCheck
             await ExpectAsync(echo.AnswerAsync(Payloads.Question, options), Payloads.Answer.Equals);
             await ExpectAsync(echo.RepeatAsync(Payloads.Answer, options), Payloads.Answer.Equals);
             await ExpectAsync(
-                raw.AsyncUnaryCall(RawEchoService.RepeatMethod, host: null, options, PooledBytes.CopyOf(expected.Span)),
+                raw.AsyncUnaryCall(RawEchoBase.RepeatMethod, host: null, options, PooledBytes.CopyOf(expected.Span)),
                 answer => answer.Bytes.SequenceEqual(expected.Span));
         }
     }

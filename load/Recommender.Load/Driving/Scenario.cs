@@ -11,6 +11,7 @@ internal sealed record Scenario(string Name, byte[] Request, IReadOnlyList<Endpo
     private static readonly Endpoint[] Baselines =
     [
         new("bare Kestrel, body unread", BareEndpoints.UnreadPath, IsGrpc: false, Judgement.Baseline),
+        new("bare Kestrel, body unread, answer by Body.WriteAsync", BareEndpoints.StreamPath, IsGrpc: false, Judgement.Baseline),
         new("bare Kestrel, body read", BareEndpoints.ReadPath, IsGrpc: false, Judgement.Baseline),
     ];
 

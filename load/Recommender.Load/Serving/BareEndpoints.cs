@@ -11,6 +11,7 @@ internal static class BareEndpoints
     // As long as the paths of the gRPC methods: the load generator sends its path with every call, and Kestrel decodes each letter.
     public const string UnreadPath = "/recommender.load.v1.Bare/Unread";
     public const string ReadPath = "/recommender.load.v1.Bare/IsRead";
+    public const string StreamPath = "/recommender.load.v1.Bare/Stream";
     public const string TrailersPath = "/recommender.load.v1.Bare/Trails";
 
     private static readonly byte[] Answer = Payloads.Framed(Payloads.Answer);
@@ -19,6 +20,7 @@ internal static class BareEndpoints
     {
         routes.MapPost(UnreadPath, WriteAnswer);
         routes.MapPost(ReadPath, ReadThenWriteAnswer);
+        routes.MapPost(StreamPath, WriteAnswerToStream);
         routes.MapPost(TrailersPath, ReadThenWriteAnswerWithTrailers);
     }
 
@@ -28,6 +30,9 @@ internal static class BareEndpoints
         context.Response.BodyWriter.Write(Answer);
         return Task.CompletedTask;
     }
+
+    /// <summary>As most endpoints are written: the answer goes to the response's stream, which sends it at once.</summary>
+    private static Task WriteAnswerToStream(HttpContext context) => context.Response.Body.WriteAsync(Answer).AsTask();
 
     /// <summary>Also waits for the end of the request's body, as whoever uses it must.</summary>
     private static async Task ReadThenWriteAnswer(HttpContext context)

@@ -115,7 +115,7 @@ internal abstract class ClientCall : IDisposable
         var left = TimeLeft!.Value;
         if (left <= TimeSpan.Zero)
         {
-            Abort(new CallResult(new Status(StatusCode.DeadlineExceeded, "")));
+            Abort(new CallResult(new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded")));
             return;
         }
 

@@ -94,6 +94,9 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
     /// <summary>What a writer throws whose call has ended.</summary>
     public Exception WriteRefused(Exception? failure)
     {
+        // A server may end a call before it has read all requests: how the call ends is for the response to say.
+        if (failure is IOException or OperationCanceledException or HttpRequestException or ObjectDisposedException && Result is null)
+            return ClientFailure.ToResult(failure).ToException();
         if (failure is not null && Result is null) return Fail(failure);
         return Result is { IsOk: false } result
             ? result.ToException()

@@ -9,10 +9,10 @@ internal static class ClientFailure
     public static CallResult ToResult(Exception failure) => failure switch
     {
         RpcException rpc => new CallResult(rpc.Status, rpc.Trailers),
-        OperationCanceledException => new CallResult(new Status(StatusCode.Cancelled, "Call canceled by the client.", failure)),
         _ when Find<HttpProtocolException>(failure) is { } reset && IsOfStream(reset) =>
             new CallResult(new Status(CodeOf(reset.ErrorCode), $"The server reset the stream: {reset.Message}", failure)),
-        HttpRequestException or IOException or SocketException =>
+        // Whoever cancels a call ends it first, so here it is HttpClient that gave up a request.
+        HttpRequestException or IOException or SocketException or OperationCanceledException =>
             new CallResult(new Status(StatusCode.Unavailable, $"The server can't be reached: {failure.Message}", failure)),
         _ => new CallResult(new Status(StatusCode.Internal, $"The call failed: {failure.Message}", failure)),
     };

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Grpc.Core;
 using Grpc.Net.Compression;
@@ -11,6 +12,10 @@ internal static class RequestHead
     private static readonly string UserAgent =
         $"grpc-recommender/{typeof(RequestHead).Assembly.GetName().Version!.ToString(3)} (.NET {Environment.Version.ToString(2)})";
 
+    private static readonly SearchValues<char> Printable = SearchValues.Create(string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c)));
+
+    /// <summary>Makes the request.</summary>
+    /// <exception cref="RpcException">INTERNAL: a text value of the metadata has other characters than printable ASCII.</exception>
     public static HttpRequestMessage Create(
         ClientTransport transport,
         IMethod method,
@@ -42,6 +47,8 @@ internal static class RequestHead
         foreach (var entry in metadata)
         {
             if (GrpcHeaders.IsReserved(entry.Key)) continue;
+            if (!entry.IsBinary && entry.Value.AsSpan().ContainsAnyExcept(Printable))
+                throw new RpcException(new Status(StatusCode.Internal, $"The value of '{entry.Key}' has characters other than printable ASCII."));
             request.Headers.TryAddWithoutValidation(entry.Key, entry.IsBinary ? BinaryHeader.Encode(entry.Bytes) : entry.Value);
         }
     }

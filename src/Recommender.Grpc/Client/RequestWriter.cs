@@ -65,13 +65,13 @@ internal sealed class RequestWriter<T> : IClientStreamWriter<T>
 
     private async Task WriteCoreAsync(T message)
     {
-        var flags = WriteOptions?.Flags ?? WriteFlags.None;
+        var flags = WriteOptions?.Flags ?? default;
         var isPlain = (flags & WriteFlags.NoCompress) == WriteFlags.NoCompress;
         using var bytes = new PooledBuffer(int.MaxValue);
         SentMessage.Serialize(message, _serializer, bytes, isPlain ? _encoding with { Compression = null } : _encoding);
 
         var stream = await Content.Stream;
         await stream.WriteAsync(bytes.Written);
-        if ((flags & WriteFlags.BufferHint) == WriteFlags.None) await stream.FlushAsync();
+        if ((flags & WriteFlags.BufferHint) != WriteFlags.BufferHint) await stream.FlushAsync();
     }
 }

@@ -9,6 +9,7 @@ internal sealed class StreamContent : HttpContent
 {
     private readonly TaskCompletionSource<Stream> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _isSent;
 
     public StreamContent() => Headers.ContentType = new MediaTypeHeaderValue(GrpcHeaders.ContentType);
 
@@ -28,10 +29,23 @@ internal sealed class StreamContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        // The headers go out now, not with the first message: a server may answer or count on them before.
-        await stream.FlushAsync(cancellationToken);
-        if (!_stream.TrySetResult(stream) && !_end.Task.IsCompleted)
+        // What was written before is gone with its connection, and a stream without it would be another request.
+        if (Interlocked.Exchange(ref _isSent, 1) != 0)
             throw new IOException("The connection was lost, and a stream of requests can't be sent again on another one.");
+        try
+        {
+            // The headers go out now, not with the first message: a server may answer or count on them before.
+            await stream.FlushAsync(cancellationToken);
+            _stream.TrySetResult(stream);
+        }
+        catch (Exception failure)
+        {
+            // A writer may be waiting for the stream, and no other news of it reaches him when the response has begun.
+            _stream.TrySetException(failure);
+            _stream.Task.Forget();
+            throw;
+        }
+
         await _end.Task.WaitAsync(cancellationToken);
     }
 

@@ -23,10 +23,10 @@ public class AuthProperty
     public byte[] ValueBytes => _value.AsSpan().ToArray();
 
     /// <summary>Creates a property; the value is copied.</summary>
-    public static AuthProperty Create(string name, byte[] value)
+    public static AuthProperty Create(string name, byte[] valueBytes)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(value);
-        return new AuthProperty(name, value.AsSpan().ToArray());
+        ArgumentNullException.ThrowIfNull(valueBytes);
+        return new AuthProperty(name, valueBytes.AsSpan().ToArray());
     }
 }

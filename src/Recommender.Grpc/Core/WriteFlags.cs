@@ -4,9 +4,6 @@ namespace Grpc.Core;
 [Flags]
 public enum WriteFlags
 {
-    /// <summary>Nothing in particular.</summary>
-    None = 0,
-
     /// <summary>The message may wait in a buffer for the next one.</summary>
     BufferHint = 0x1,
 

@@ -14,15 +14,11 @@ internal static class MessagePipe
         PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, CancellationToken cancellation)
         where T : class
     {
-        // Mostly the whole request is there when its handler starts, and then nothing has to be awaited.
-        var reading = body.ReadAsync(cancellation);
-        if (!reading.IsCompletedSuccessfully) return ReadSingleSlowlyAsync(reading, body, decoder, encoding, cancellation);
-
-        var result = reading.Result;
+        // Mostly the whole request is there when its handler starts: then nothing is awaited, and no timer is set for slow senders.
         T? message = null;
-        return TakeSingle(result, body, decoder, encoding, ref message)
+        return body.TryRead(out var result) && TakeSingle(result, body, decoder, encoding, ref message)
             ? new ValueTask<T>(message!)
-            : ReadSingleSlowlyAsync(body.ReadAsync(cancellation), body, decoder, encoding, cancellation, message);
+            : ReadSingleSlowlyAsync(body, decoder, encoding, message, cancellation);
     }
 
     /// <summary>Reads the next message.</summary>
@@ -57,15 +53,14 @@ internal static class MessagePipe
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<T> ReadSingleSlowlyAsync<T>(
-        ValueTask<ReadResult> reading,
-        PipeReader body,
-        MessageDecoder<T> decoder,
-        ICompressionProvider? encoding,
-        CancellationToken cancellation,
-        T? message = null)
+        PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, T? message, CancellationToken cancellation)
         where T : class
     {
-        while (!TakeSingle(await reading, body, decoder, encoding, ref message)) reading = body.ReadAsync(cancellation);
+        while (!TakeSingle(await body.ReadAsync(cancellation), body, decoder, encoding, ref message))
+        {
+            // A part has come; the rest is on its way.
+        }
+
         return message!;
     }
 

@@ -10,12 +10,19 @@ namespace Recommender.Grpc.Protocol;
 /// </summary>
 internal sealed class SentMessage : SerializationContext, IBufferWriter<byte>
 {
+    /// <summary>
+    /// Messages up to this length, with their prefix, are written in one piece of the target and handed over at their end: each
+    /// step into Kestrel's writer takes locks, and a message that fails halfway leaves nothing behind.
+    /// </summary>
+    private const int LargestPiece = 4096;
+
     [ThreadStatic]
     private static SentMessage? _idle;
 
     private IBufferWriter<byte> _to = null!;
     private MessageEncoding _encoding;
     private PooledBuffer? _buffer;
+    private Memory<byte> _piece;
     private int _length = -1;
     private int _written;
     private bool _isPrefixWritten;
@@ -52,7 +59,10 @@ internal sealed class SentMessage : SerializationContext, IBufferWriter<byte>
     {
         ThrowIfComplete();
         if (_length < 0 || _encoding.Compression is not null) return _buffer ??= new PooledBuffer(_encoding.MaxLength);
-        if (!_isPrefixWritten) WritePrefix(flag: 0, _length);
+        if (_isPrefixWritten || !_piece.IsEmpty) return this;
+
+        if (_length <= LargestPiece - MessagePrefix.Size) _piece = _to.GetMemory(MessagePrefix.Size + _length);
+        else WritePrefix(flag: 0, _length);
         return this;
     }
 
@@ -60,9 +70,10 @@ internal sealed class SentMessage : SerializationContext, IBufferWriter<byte>
     {
         ThrowIfComplete();
         if (_buffer is not null) WriteWhole(_buffer.Written.Span);
-        else if (!_isPrefixWritten && _length <= 0) WriteWhole([]);
+        else if (!_isPrefixWritten && _piece.IsEmpty && _length <= 0) WriteWhole([]);
         else if (_written != _length)
             throw new InvalidOperationException($"The serializer wrote {_written} bytes and had said {_length}.");
+        else if (!_piece.IsEmpty) HandOver();
         _isComplete = true;
     }
 
@@ -77,13 +88,33 @@ internal sealed class SentMessage : SerializationContext, IBufferWriter<byte>
 
     void IBufferWriter<byte>.Advance(int count)
     {
-        _to.Advance(count);
+        if (_piece.IsEmpty) _to.Advance(count);
+        else ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _piece.Length - MessagePrefix.Size - _written);
         _written += count;
     }
 
-    Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint) => _to.GetMemory(sizeHint);
+    Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)
+    {
+        if (!_piece.IsEmpty)
+        {
+            var rest = _piece[(MessagePrefix.Size + _written)..];
+            if (rest.Length >= Math.Max(sizeHint, 1)) return rest;
+            HandOver();
+        }
 
-    Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => _to.GetSpan(sizeHint);
+        return _to.GetMemory(sizeHint);
+    }
+
+    Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => ((IBufferWriter<byte>)this).GetMemory(sizeHint).Span;
+
+    /// <summary>Gives the piece to the target; what may follow is written there.</summary>
+    private void HandOver()
+    {
+        new MessagePrefix(Flag: 0, (uint)_length).Write(_piece.Span);
+        _to.Advance(MessagePrefix.Size + _written);
+        _isPrefixWritten = true;
+        _piece = default;
+    }
 
     private void WriteWhole(ReadOnlySpan<byte> payload)
     {
@@ -116,7 +147,7 @@ internal sealed class SentMessage : SerializationContext, IBufferWriter<byte>
     private void Reset()
     {
         _buffer?.Dispose();
-        (_to, _encoding, _buffer, _length, _written) = (null!, default, null, -1, 0);
+        (_to, _encoding, _buffer, _piece, _length, _written) = (null!, default, null, default, -1, 0);
         (_isPrefixWritten, _isComplete) = (false, false);
     }
 }

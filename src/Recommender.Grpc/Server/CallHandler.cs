@@ -5,8 +5,6 @@ namespace Recommender.Grpc.Server;
 /// <summary>Serves the calls of one method: admits, opens, serves, and ends each with exactly one status.</summary>
 internal abstract class CallHandler(ServerSettings settings, string method)
 {
-    protected ServerSettings Settings => settings;
-
     /// <summary>Serves one call; never fails because of it.</summary>
     public Task HandleAsync(HttpContext http) =>
         RequestAdmission.Admits(http) ? RunAsync(new ServerCall(http, settings, method)) : Task.CompletedTask;

@@ -17,9 +17,6 @@ internal sealed class CallResponse(HttpContext http, ServerSettings settings)
 
     public WriteOptions? WriteOptions { get; set; }
 
-    /// <summary>Whether the handler let the last message wait for the next one.</summary>
-    public bool MayWait => (WriteOptions?.Flags & WriteFlags.BufferHint) == WriteFlags.BufferHint;
-
     /// <summary>Puts a message into the response's own buffers.</summary>
     public void Write<T>(T message, Action<T, SerializationContext> serializer)
     {
@@ -30,17 +27,18 @@ internal sealed class CallResponse(HttpContext http, ServerSettings settings)
         SentMessage.Serialize(message, serializer, http.Response.BodyWriter, encoding);
     }
 
-    public async ValueTask FlushAsync(CancellationToken cancellation) => await http.Response.BodyWriter.FlushAsync(cancellation);
-
-    /// <summary>Sets the metadata that goes ahead of the messages.</summary>
-    public void SetHeaders(Metadata metadata)
+    /// <summary>Writes a message and sends it, unless it may wait for the next one; ends when the client's window takes more.</summary>
+    public ValueTask WriteAsync<T>(T message, Action<T, SerializationContext> serializer, CancellationToken cancellation)
     {
-        if (http.Response.HasStarted || _hasWritten)
-            throw new InvalidOperationException("Response headers can be sent only once, and before any message.");
-        _requestedEncoding = metadata.GetValue(GrpcHeaders.EncodingRequest);
-        _hasWritten = true;
-        Negotiate();
-        Append(http.Response.Headers, metadata);
+        Write(message, serializer);
+        return MayWait ? ValueTask.CompletedTask : FlushAsync(cancellation);
+    }
+
+    /// <summary>Sends the metadata that goes ahead of the messages.</summary>
+    public Task SendHeadersAsync(Metadata metadata)
+    {
+        SetHeaders(metadata);
+        return FlushAsync(CancellationToken.None).AsTask();
     }
 
     /// <summary>Sets the status with its trailers.</summary>
@@ -62,6 +60,18 @@ internal sealed class CallResponse(HttpContext http, ServerSettings settings)
         if (!string.IsNullOrEmpty(status.Detail)) to.GrpcMessage = PercentEncoding.Encode(status.Detail);
     }
 
+    private async ValueTask FlushAsync(CancellationToken cancellation) => await http.Response.BodyWriter.FlushAsync(cancellation);
+
+    private void SetHeaders(Metadata metadata)
+    {
+        if (http.Response.HasStarted || _hasWritten)
+            throw new InvalidOperationException("Response headers can be sent only once, and before any message.");
+        _requestedEncoding = metadata.GetValue(GrpcHeaders.EncodingRequest);
+        _hasWritten = true;
+        Negotiate();
+        Append(http.Response.Headers, metadata);
+    }
+
     private static void Append(IHeaderDictionary to, Metadata metadata)
     {
         foreach (var entry in metadata)
@@ -72,6 +82,9 @@ internal sealed class CallResponse(HttpContext http, ServerSettings settings)
             to[entry.Key] = StringValues.Concat(to[entry.Key], value);
         }
     }
+
+    // The handler lets this message wait for the next one.
+    private bool MayWait => (WriteOptions?.Flags & WriteFlags.BufferHint) == WriteFlags.BufferHint;
 
     private bool IsTrailersOnly(Status status) => status.StatusCode != StatusCode.OK && !_hasWritten && !http.Response.HasStarted;
 

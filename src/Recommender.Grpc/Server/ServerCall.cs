@@ -87,7 +87,6 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
     }
 
     /// <summary>Reads the next of several requests.</summary>
-
     public ValueTask<T?> ReadNextAsync<T>(MessageDecoder<T> decoder, CancellationToken cancellation)
         where T : class
     {
@@ -98,10 +97,7 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
     /// <summary>Writes one of several messages; ends when the client's window takes more.</summary>
     public async ValueTask WriteAsync<T>(T message, Action<T, SerializationContext> serializer, CancellationToken cancellation)
     {
-        WriteBeforeDeadline(message, serializer);
-        if (_response.MayWait) return;
-
-        await _response.FlushAsync(cancellation);
+        await WriteBeforeDeadlineAsync(message, serializer, cancellation);
         http.RequestAborted.ThrowIfCancellationRequested();
     }
 
@@ -164,20 +160,13 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
         ArgumentNullException.ThrowIfNull(responseHeaders);
-        if (_deadline is null)
-        {
-            _response.SetHeaders(responseHeaders);
-        }
-        else
-        {
-            lock (_deadline.Gate)
-            {
-                ThrowIfPassed(_deadline);
-                _response.SetHeaders(responseHeaders);
-            }
-        }
+        if (_deadline is null) return _response.SendHeadersAsync(responseHeaders);
 
-        return _response.FlushAsync(CancellationToken.None).AsTask();
+        lock (_deadline.Gate)
+        {
+            ThrowIfPassed(_deadline);
+            return _response.SendHeadersAsync(responseHeaders);
+        }
     }
 
     /// <summary>Lifts the web server's limit of a whole request: messages have their own.</summary>
@@ -200,19 +189,17 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
 
     private bool TryEnd() => _deadline is null || _deadline.TryStop();
 
-    private void WriteBeforeDeadline<T>(T message, Action<T, SerializationContext> serializer)
+    // The first flush sends the headers, and must not do so while the deadline completes the response: so the flush begins
+    // within the gate, and is awaited outside.
+    private ValueTask WriteBeforeDeadlineAsync<T>(T message, Action<T, SerializationContext> serializer, CancellationToken cancellation)
     {
         if (_isClosed) throw new InvalidOperationException("The call has ended.");
-        if (_deadline is null)
-        {
-            _response.Write(message, serializer);
-            return;
-        }
+        if (_deadline is null) return _response.WriteAsync(message, serializer, cancellation);
 
         lock (_deadline.Gate)
         {
             ThrowIfPassed(_deadline);
-            _response.Write(message, serializer);
+            return _response.WriteAsync(message, serializer, cancellation);
         }
     }
 

@@ -4,7 +4,9 @@ using Grpc.Core;
 namespace Recommender.Grpc.Server;
 
 /// <summary>Binds the methods of a service of which each call gets its own object.</summary>
-internal sealed class ServiceBinder<TService>(ServiceEndpoints endpoints) : ServiceBinderBase
+/// <param name="endpoints">Where they are mapped.</param>
+/// <param name="declaring">The base of the service, or itself, that declares the methods to be overridden.</param>
+internal sealed class ServiceBinder<TService>(ServiceEndpoints endpoints, Type declaring) : ServiceBinderBase
     where TService : class
 {
     private readonly ServiceActivator<TService> _activator = new(endpoints.Services);
@@ -49,12 +51,17 @@ internal sealed class ServiceBinder<TService>(ServiceEndpoints endpoints) : Serv
             (requests, responses, call) => invoke(_activator.Create(call), requests, responses, call)));
     }
 
-    private static TDelegate Find<TDelegate>(IMethod method, params Type[] parameters)
+    /// <summary>Finds what a call through the base finds: a method that only bears the name, hiding that of the base, does not serve.</summary>
+    private TDelegate Find<TDelegate>(IMethod method, params Type[] parameters)
         where TDelegate : Delegate
     {
-        var found = typeof(TService).GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance, parameters)
-            ?? throw new InvalidOperationException($"{typeof(TService)} has no method {method.Name} for {method.FullName}.");
-        return found.CreateDelegate<TDelegate>();
+        for (var type = typeof(TService); type is not null; type = type.BaseType)
+        {
+            var found = type.GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance, parameters);
+            if (found is { IsVirtual: true } && found.GetBaseDefinition().DeclaringType == declaring) return found.CreateDelegate<TDelegate>();
+        }
+
+        throw new InvalidOperationException($"{typeof(TService)} has no virtual method {method.Name} for {method.FullName}.");
     }
 
     private void Map(IMethod method, Delegate invoke, CallHandler handler) => endpoints.Map(

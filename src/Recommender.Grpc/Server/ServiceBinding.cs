@@ -21,7 +21,7 @@ internal static class ServiceBinding
         if (services.GetRequiredService<RegisteredServices>().LifetimeOf(typeof(TService)) is ServiceLifetime.Singleton)
             bind.Invoke(null, [new DefinitionBinder(endpoints), services.GetRequiredService<TService>()]);
         else
-            bind.Invoke(null, [new ServiceBinder<TService>(endpoints), null]);
+            bind.Invoke(null, [new ServiceBinder<TService>(endpoints, baseType), null]);
     }
 
     private static (BindServiceMethodAttribute Attribute, Type BaseType) FindAttribute(Type service)

@@ -1,28 +1,24 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
-using Recommender.Grpc.Protocol;
 
 namespace Recommender.Grpc.Server;
 
 /// <summary>One request, one response.</summary>
 internal sealed class UnaryCallHandler<TRequest, TResponse>(
     ServerSettings settings, Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse> handler)
-    : CallHandler(settings, method.FullName)
+    : CallHandler<TRequest, TResponse>(settings, method)
     where TRequest : class
     where TResponse : class
 {
-    private readonly MessageDecoder<TRequest> _decoder = new(method.RequestMarshaller.ContextualDeserializer, settings.MaxReceive);
-    private readonly Action<TResponse, SerializationContext> _serializer = method.ResponseMarshaller.ContextualSerializer;
-
     protected override ValueTask ServeAsync(ServerCall call)
     {
-        var reading = call.ReadSingleAsync(_decoder);
+        var reading = call.ReadSingleAsync(Decoder);
         if (!reading.IsCompletedSuccessfully) return ServeSlowlyAsync(reading, call);
 
         var answering = handler(reading.Result, call);
         if (!answering.IsCompletedSuccessfully) return EndSlowlyAsync(answering, call);
 
-        call.EndWith(answering.Result, _serializer);
+        call.EndWith(answering.Result, Serializer);
         return ValueTask.CompletedTask;
     }
 
@@ -31,5 +27,5 @@ internal sealed class UnaryCallHandler<TRequest, TResponse>(
         await EndSlowlyAsync(handler(await reading, call), call);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask EndSlowlyAsync(Task<TResponse> answering, ServerCall call) => call.EndWith(await answering, _serializer);
+    private async ValueTask EndSlowlyAsync(Task<TResponse> answering, ServerCall call) => call.EndWith(await answering, Serializer);
 }

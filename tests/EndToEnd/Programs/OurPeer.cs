@@ -6,7 +6,12 @@ namespace Recommender.EndToEnd.Programs;
 /// <summary>What this repository is built on: Recommender.Grpc, or the packages that stand in for it.</summary>
 internal sealed class OurPeer : Peer
 {
+    // The server of the packages logs each cancelled call as an error.
+    private static readonly bool IsOfPackages = typeof(ServerCallContext).Assembly.GetName().Name != "Recommender.Grpc";
+
     public override string Name => "our";
+
+    public override bool IsQuiet => !IsOfPackages;
 
     public override bool ShowsCompressedRequests => true;
 

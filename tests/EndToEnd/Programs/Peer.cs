@@ -23,6 +23,9 @@ internal abstract class Peer
     /// <summary>Whether a client can leave a single message of a compressed stream uncompressed.</summary>
     public virtual bool SwitchesCompressionInStreams => true;
 
+    /// <summary>Whether a server says nothing of calls that a client cuts short.</summary>
+    public virtual bool IsQuiet => true;
+
     /// <summary>What must be installed before the programs run; null if nothing.</summary>
     public Task<string?> Missing => _missing ??= FindMissing();
 

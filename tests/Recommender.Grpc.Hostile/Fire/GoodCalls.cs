@@ -1,8 +1,8 @@
+using Google.Protobuf;
 using Recommender.TestKit.Echo.V1;
 using Recommender.TestKit.Hosting;
 using Recommender.TestKit.Http2;
 using Recommender.TestKit.Wire;
-using Google.Protobuf;
 
 namespace Recommender.Grpc.Hostile;
 

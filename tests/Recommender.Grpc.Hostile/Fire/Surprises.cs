@@ -19,12 +19,16 @@ internal static class Surprises
         RpcException or IOException or OperationCanceledException or ConnectionAbortedException => true,
         InvalidProtocolBufferException or InvalidDataException => true,
         InvalidOperationException asked when IsAskedFor(asked) => true,
-        _ => IsKestrelsOwn(exception),
+        _ => IsKestrelsOwn(exception) || IsThePackagesOwn(exception),
     };
 
     // A request may ask the echo service for an exception.
     private static bool IsAskedFor(InvalidOperationException exception) =>
         exception.TargetSite?.DeclaringType?.DeclaringType == typeof(EchoService);
+
+    // The gRPC packages log more than these at the level of an error: a timeout of too many hours, a write to an ended call.
+    private static bool IsThePackagesOwn(Exception exception) =>
+        !GrpcStack.IsOurs && exception.StackTrace?.Contains(" Grpc.", StringComparison.Ordinal) == true;
 
     // No code of ours took part, and Kestrel ends the connection: its HPACK decoder meets index 0 with an IndexOutOfRangeException.
     private static bool IsKestrelsOwn(Exception exception) =>

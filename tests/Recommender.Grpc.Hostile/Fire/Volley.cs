@@ -11,9 +11,6 @@ internal sealed class Volley(int port, Tally tally)
     /// <summary>An answer that takes longer has hung.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Mutations that took the connection down with them and were fired again, each on its own.</summary>
-    public int Repeated { get; private set; }
-
     public async Task FireAsync(int firstSeed, int count)
     {
         var mutations = Enumerable.Range(firstSeed, count).Select(Mutation.FromSeed).ToArray();
@@ -62,14 +59,8 @@ internal sealed class Volley(int port, Tally tally)
             var response = client.Response(mutation.StreamId);
             client.Forget(mutation.StreamId);
             if (response.Finished || !client.Closed) Judge(mutation, response);
-            else await RepeatAsync(mutation);
+            else await FireAloneAsync(mutation);   // one of the group took the connection down: which one shows when each has its own
         }
-    }
-
-    private Task RepeatAsync(Mutation mutation)
-    {
-        Repeated++;
-        return FireAloneAsync(mutation);
     }
 
     private async Task FireAloneAsync(Mutation mutation)
@@ -88,7 +79,7 @@ internal sealed class Volley(int port, Tally tally)
 
             var response = client.Response(mutation.StreamId);
             if (response.Finished || survived) Judge(mutation, response);
-            else tally.Count(mutation, $"connection closed {client.GoAway}");
+            else JudgeClosed(mutation, client);
         }
         catch (OperationCanceledException)
         {
@@ -96,11 +87,17 @@ internal sealed class Volley(int port, Tally tally)
         }
     }
 
+    private void JudgeClosed(Mutation mutation, RawClient client)
+    {
+        if (mutation.Harmless) tally.Complain($"connection closed {client.GoAway}: {mutation}");
+        tally.Count(mutation.Layer, $"connection closed {client.GoAway}");
+    }
+
     private void Judge(Mutation mutation, RawResponse response)
     {
         var complaint = ResponseJudge.Complaint(mutation, response);
         if (complaint is not null) tally.Complain($"{complaint}: {mutation} was answered {response}");
-        if (response.Finished) tally.Count(mutation, response);
-        else tally.Count(mutation, mutation.Walk.LeavesOpen(mutation.StreamId) ? "left open by client" : "reset by client");
+        if (response.Finished) tally.Count(mutation.Layer, response);
+        else tally.Count(mutation.Layer, mutation.Walk.LeavesOpen(mutation.StreamId) ? "left open by client" : "reset by client");
     }
 }

@@ -5,8 +5,8 @@ internal static class ByteMutators
 {
     public static IReadOnlyList<(string Name, Func<byte[], Random, byte[]> Apply)> All { get; } =
     [
-        ("bits", (bytes, random) => random.Damage(bytes)),
-        ("bits", (bytes, random) => random.Damage(bytes)),
+        ("bits", (bytes, random) => random.Damaged(bytes)),
+        ("bits", (bytes, random) => random.Damaged(bytes)),
         ("cut short", (bytes, random) => bytes[..random.Next(bytes.Length)]),
         ("bytes put in", (bytes, random) => Insert(bytes, random, random.Bytes(random.Next(1, 64)))),
         ("bytes taken out", (bytes, random) =>

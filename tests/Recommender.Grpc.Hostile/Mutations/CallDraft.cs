@@ -9,6 +9,8 @@ internal sealed class CallDraft(Recording recording)
 
     public List<RequestMessage> Messages { get; } = [.. recording.Messages];
 
+    public List<HeaderField> Trailers { get; } = [.. recording.Trailers];
+
     public void Set(string name, string value)
     {
         Remove(name);
@@ -24,12 +26,13 @@ internal sealed class CallDraft(Recording recording)
 
     public void Remove(string name) => Headers.RemoveAll(h => h.Name == name);
 
-    /// <summary>One HEADERS, one DATA for each message, END_STREAM on the last.</summary>
+    /// <summary>One HEADERS, one DATA for each message, the trailers if there are any, END_STREAM on the last.</summary>
     public List<Frame> ToFrames(int streamId)
     {
-        var frames = new List<Frame> { Frames.Headers(streamId, Headers, endStream: false) };
+        var frames = new List<Frame> { Frames.Headers(streamId, Headers) };
         frames.AddRange(Messages.Select(m => Frames.Data(streamId, m.ToBytes())));
-        if (Messages.Count == 0) frames.Add(Frames.Data(streamId, default));
+        if (Trailers.Count > 0) frames.Add(Frames.Headers(streamId, Trailers));
+        else if (Messages.Count == 0 && !recording.IsTrailersOnly) frames.Add(Frames.Data(streamId, default));
         frames[^1] = frames[^1] with { Flags = (byte)(frames[^1].Flags | FrameFlags.EndStream) };
         return frames;
     }

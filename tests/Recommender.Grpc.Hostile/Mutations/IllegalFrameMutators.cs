@@ -19,10 +19,10 @@ internal static class IllegalFrameMutators
         Any("flags", (frame, random) => frame with { Flags = (byte)random.Next(256) }),
         Any("one flag", (frame, random) => frame with { Flags = (byte)(frame.Flags ^ (1 << random.Next(8))) }),
         Any("stream", (frame, random) => frame with { StreamId = Stream(frame, random) }),
-        Any("bytes of a frame", (frame, random) => frame with { Payload = random.Damage(frame.Payload.Span) }),
+        Any("bytes of a frame", (frame, random) => frame with { Payload = random.Damaged(frame.Payload.Span) }),
         Any("cut frame", (frame, random) => frame with { Payload = frame.Payload[..random.Next(frame.Payload.Length + 1)] }),
         Any("random padding length", (frame, random) => frame with { Flags = (byte)(frame.Flags | FrameFlags.Padded) }),
-        new("header block", (frames, random) => frames[0] = frames[0] with { Payload = random.Damage(frames[0].Payload.Span) }),
+        new("header block", (frames, random) => frames[0] = frames[0] with { Payload = random.Damaged(frames[0].Payload.Span) }),
         new("random header block", (frames, random) => frames[0] = frames[0] with { Payload = random.Bytes(random.Next(200)) }),
         new("odd header block", (frames, random) => frames[0] = frames[0] with { Payload = OddHeaderBlocks.Pick(random, frames[0].Payload) }),
         new("forbidden header", (frames, random) =>

@@ -6,6 +6,9 @@ namespace Recommender.Grpc.Hostile.Mutations;
 /// <summary>Frames that HTTP/2 allows: other cuts of the same bytes, and bytes lost, doubled or out of order.</summary>
 internal static class LegalFrameMutators
 {
+    /// <summary>Leaves room for padding within the 16 KiB that a frame may have.</summary>
+    private const int LargestPayload = 16 * 1024 - 256;
+
     public static IReadOnlyList<Mutator<List<Frame>>> All { get; } =
     [
         new("cut DATA", CutData) { Harmless = true },
@@ -17,6 +20,7 @@ internal static class LegalFrameMutators
         new("HEADERS with priority", (frames, random) => frames[0] = WithPriority(frames[0], random)) { Harmless = true },
         new("CONTINUATION", CutHeaders) { Harmless = true },
         new("control frames", (frames, random) => InsertAfterHeaders(frames, random, ControlFrame(Stream(frames), random))) { Harmless = true },
+        new("unknown frame", (frames, random) => InsertAfterHeaders(frames, random, UnknownFrame(Stream(frames), random))),
         new("END_STREAM apart", EndApart) { Harmless = true },
         new("trailers", (frames, random) => EndWith(frames, Frames.Headers(Stream(frames), [new("x-trailer", random.Text(5))], endStream: true))),
         new("END_STREAM too early", (frames, random) => EndAt(frames, random.Next(frames.Count))),
@@ -26,27 +30,29 @@ internal static class LegalFrameMutators
         new("missing DATA", (frames, random) => { if (frames.Count > 2) frames.RemoveAt(random.Next(1, frames.Count - 1)); }),
         new("repeated DATA", (frames, random) => InsertAfterHeaders(frames, random, WithoutEnd(frames.Find(f => f.Type == FrameType.Data) ?? Frames.Data(Stream(frames), default)))),
         new("DATA in another order", ReorderData),
-        new("damaged DATA", (frames, random) => ChangeData(frames, random, f => f with { Payload = random.Damage(f.Payload.Span) })),
+        new("damaged DATA", (frames, random) => ChangeData(frames, random, f => f with { Payload = random.Damaged(f.Payload.Span) })),
         new("random DATA", (frames, random) => InsertAfterHeaders(frames, random, Frames.Data(Stream(frames), random.Bytes(random.Next(60))))),
         new("a lone prefix", (frames, random) => InsertAfterHeaders(
             frames, random, Frames.Data(Stream(frames), GrpcFraming.Frame([], (byte)random.Next(2), (uint)random.NextInt64(1L << 32))))),
     ];
-
-    /// <summary>Frames that may come between any two others once the headers are complete.</summary>
-    public static Frame ControlFrame(int stream, Random random) => random.Next(5) switch
-    {
-        0 => Frames.Ping(long.MaxValue - random.Next()),
-        1 => Frames.WindowUpdate(stream, random.Next(1, 1000)),
-        2 => new Frame(FrameType.Priority, 0, stream + 2, new byte[] { 0, 0, 0, 0, (byte)random.Next(256) }),
-        3 => new Frame((byte)random.Next(0x20, 0x100), (byte)random.Next(256), random.Pick([0, stream]), random.Bytes(random.Next(30))),
-        _ => Frames.Settings(new Setting(0x99, (uint)random.Next())),
-    };
 
     public static int Stream(List<Frame> frames) => frames[0].StreamId;
 
     public static Frame WithoutEnd(Frame frame) => frame with { Flags = (byte)(frame.Flags & ~FrameFlags.EndStream) };
 
     private static Frame WithEnd(Frame frame) => frame with { Flags = (byte)(frame.Flags | FrameFlags.EndStream) };
+
+    private static Frame ControlFrame(int stream, Random random) => random.Next(4) switch
+    {
+        0 => Frames.Ping(long.MaxValue - random.Next()),
+        1 => Frames.WindowUpdate(stream, random.Next(1, 1000)),
+        2 => new Frame(FrameType.Priority, 0, stream + 2, new byte[] { 0, 0, 0, 0, (byte)random.Next(256) }),
+        _ => Frames.Settings(new Setting(0x99, (uint)random.Next())),
+    };
+
+    // To be ignored, says HTTP/2; Kestrel does so, SocketsHttpHandler ends the connection.
+    private static Frame UnknownFrame(int stream, Random random) =>
+        new((byte)random.Next(0x20, 0x100), (byte)random.Next(256), random.Pick([0, stream]), random.Bytes(random.Next(30)));
 
     // Never in front of the end of the header block, nor behind the end of the stream.
     private static void InsertAfterHeaders(List<Frame> frames, Random random, Frame frame)
@@ -63,14 +69,14 @@ internal static class LegalFrameMutators
 
     private static Frame Padded(Frame frame, Random random)
     {
-        if (frame.Has(FrameFlags.Padded) || frame.Has(FrameFlags.Priority)) return frame;
+        if (frame.Has(FrameFlags.Padded) || frame.Has(FrameFlags.Priority) || frame.Payload.Length > LargestPayload) return frame;
         var padding = (byte)random.Next(256);
         return frame with { Flags = (byte)(frame.Flags | FrameFlags.Padded), Payload = (byte[])[padding, .. frame.Payload.Span, .. new byte[padding]] };
     }
 
     private static Frame WithPriority(Frame frame, Random random)
     {
-        if (frame.Has(FrameFlags.Padded) || frame.Has(FrameFlags.Priority)) return frame;
+        if (frame.Has(FrameFlags.Padded) || frame.Has(FrameFlags.Priority) || frame.Payload.Length > LargestPayload) return frame;
         byte[] priority = [0, 0, 0, 0, (byte)random.Next(256)];
         return frame with { Flags = (byte)(frame.Flags | FrameFlags.Priority), Payload = (byte[])[.. priority, .. frame.Payload.Span] };
     }
@@ -104,10 +110,11 @@ internal static class LegalFrameMutators
     private static void JoinData(List<Frame> frames, Random random)
     {
         var bodies = frames.Where(f => f.Type == FrameType.Data).ToList();
-        if (bodies.Count < 2 || !bodies.TrueForAll(IsPlainData) || bodies.Sum(b => b.Payload.Length) > 16_000) return;
+        if (bodies.Count < 2 || !bodies.TrueForAll(IsPlainData) || bodies.Sum(b => b.Payload.Length) > LargestPayload) return;
         var joined = bodies.SelectMany(b => b.Payload.ToArray()).ToArray();
+        var first = frames.IndexOf(bodies[0]);
         frames.RemoveAll(f => f.Type == FrameType.Data);
-        frames.Add(bodies[^1] with { Payload = joined });
+        frames.Insert(first, bodies[^1] with { Payload = joined });
     }
 
     private static void Replace(List<Frame> frames, int index, List<ReadOnlyMemory<byte>> pieces)

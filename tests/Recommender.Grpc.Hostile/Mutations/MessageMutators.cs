@@ -13,8 +13,8 @@ internal static class MessageMutators
         Each("flag", (message, random) => message with { Flag = (byte)random.Next(256) }),
         Each("length", (message, random) => message with { ClaimedLength = Length(message, random) }),
         Each("flag and length", (message, random) => message with { Flag = (byte)random.Next(3), ClaimedLength = (uint)random.NextInt64(1L << 32) }),
-        Each("damaged bytes", (message, random) => message with { Payload = random.Damage(message.Payload) }),
-        Each("damaged bytes", (message, random) => message with { Payload = random.Damage(message.Payload) }),
+        Each("damaged bytes", (message, random) => message with { Payload = random.Damaged(message.Payload) }),
+        Each("damaged bytes", (message, random) => message with { Payload = random.Damaged(message.Payload) }),
         Each("cut message", (message, random) => message with { Payload = message.Payload[..random.Next(message.Payload.Length + 1)] }),
         Each("cut message, whole length", (message, random) => message with
         {
@@ -27,7 +27,7 @@ internal static class MessageMutators
         Each("larger than the limit", (_, random) => new RequestMessage(new byte[HostileServer.ReceiveLimit + random.Next(1, 3000)])),
         Each("limit claimed", (message, random) => message with { ClaimedLength = (uint)(HostileServer.ReceiveLimit + random.Next(-1, 2)) }),
         Gzipped("zip bomb", (_, _) => Bomb),
-        Gzipped("damaged gzip", (zipped, random) => random.Damage(zipped)),
+        Gzipped("damaged gzip", (zipped, random) => random.Damaged(zipped)),
         Gzipped("cut gzip", (zipped, random) => zipped[..random.Next(zipped.Length)]),
         Gzipped("bytes after gzip", (zipped, random) => [.. zipped, .. random.Bytes(random.Next(1, 50))]),
         Gzipped("gzip twice", (zipped, _) => GrpcFraming.Gzip(zipped)),

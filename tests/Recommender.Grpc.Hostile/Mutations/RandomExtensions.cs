@@ -22,7 +22,7 @@ internal static class RandomExtensions
         });
 
     /// <summary>The bytes with a few of them, or of their bits, changed.</summary>
-    public static byte[] Damage(this Random random, ReadOnlySpan<byte> bytes)
+    public static byte[] Damaged(this Random random, ReadOnlySpan<byte> bytes)
     {
         var damaged = bytes.ToArray();
         if (damaged.Length == 0) return damaged;

@@ -4,6 +4,7 @@ using Grpc.Core;
 using Grpc.Reflection.V1;
 using Recommender.Server.Tests.Protos;
 using Recommender.Server.Tests.Support;
+using Recommender.TestKit;
 using Alpha = Grpc.Reflection.V1Alpha;
 using HealthProto = Grpc.Health.V1.Health;
 
@@ -119,9 +120,13 @@ public sealed class ReflectionServiceTests : IAsyncLifetime
         var stopping = _server.App.StopAsync();
 
         var failure = await Assert.ThrowsAsync<RpcException>(() => stream.ResponseStream.MoveNext()).Soon();
-        Assert.Equal(StatusCode.Unavailable, failure.StatusCode);
+        Assert.True(IsOfStopping(failure), failure.ToString());
         await stopping.Soon();
     }
+
+    // The connection may be gone before the answer is read, for which the client of the gRPC packages has another status.
+    private static bool IsOfStopping(RpcException failure) =>
+        failure.StatusCode == StatusCode.Unavailable || (failure.StatusCode == StatusCode.Internal && !GrpcStack.IsOurs);
 
     private static byte[] WireString(int field, string text)
     {

@@ -53,9 +53,9 @@ public sealed class FrameReader(Stream source)
         {
             return await _source.ReadAsync(_buffer.AsMemory(_end), cancellation);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            return 0;   // a reset connection ends as a closed one
+            return 0;   // a connection that either end has broken off ends as a closed one
         }
     }
 

@@ -16,6 +16,14 @@ public static class Frames
     public static Frame Data(int streamId, ReadOnlyMemory<byte> bytes, bool endStream = false) =>
         new(FrameType.Data, endStream ? FrameFlags.EndStream : FrameFlags.None, streamId, bytes);
 
+    /// <summary>DATA in as many frames as it takes; the last may end the stream.</summary>
+    public static IEnumerable<Frame> Body(int streamId, ReadOnlyMemory<byte> bytes, bool endStream = false)
+    {
+        const int Largest = 16 * 1024;   // unless a peer's SETTINGS allow more
+        for (; bytes.Length > Largest; bytes = bytes[Largest..]) yield return Data(streamId, bytes[..Largest]);
+        yield return Data(streamId, bytes, endStream);
+    }
+
     /// <summary>SETTINGS.</summary>
     public static Frame Settings(params ReadOnlySpan<Setting> settings)
     {

@@ -47,12 +47,12 @@ public sealed class RawClient : IDisposable
     /// <summary>The number of the next stream: 1, 3, 5 …</summary>
     public int NextStream() => _lastStream += 2;
 
-    /// <summary>Sends a whole request on a new stream and waits for the whole answer.</summary>
+    /// <summary>Sends a whole request on a new stream, no larger than the server's window, and waits for the whole answer.</summary>
     public async Task<RawResponse> CallAsync(
         IEnumerable<HeaderField> headers, ReadOnlyMemory<byte> body, CancellationToken cancellation = default)
     {
         var stream = NextStream();
-        await Connection.TrySendAsync(Frames.Headers(stream, headers), Frames.Data(stream, body, endStream: true));
+        await Connection.TrySendAsync([Frames.Headers(stream, headers), .. Frames.Body(stream, body, endStream: true)]);
         return await ReceiveAsync(stream, cancellation);
     }
 

@@ -41,7 +41,7 @@ public sealed class RawConnection : IDisposable
         }
     }
 
-    /// <summary>Sends bytes as they are; false when the peer has gone.</summary>
+    /// <summary>Sends bytes as they are; false when the connection has gone.</summary>
     public async ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default)
     {
         try
@@ -49,13 +49,13 @@ public sealed class RawConnection : IDisposable
             await _stream.WriteAsync(bytes, cancellation);
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             return false;
         }
     }
 
-    /// <summary>Sends frames in one write; false when the peer has gone.</summary>
+    /// <summary>Sends frames in one write; false when the connection has gone.</summary>
     public ValueTask<bool> TrySendAsync(params IEnumerable<Frame> frames)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();

@@ -43,7 +43,7 @@ public static class GrpcFraming
     public static byte[] Gzip(ReadOnlySpan<byte> bytes)
     {
         using var output = new MemoryStream();
-        using (var gzip = new GZipStream(output, CompressionLevel.Fastest)) gzip.Write(bytes);
+        using (var gzip = new GZipStream(output, CompressionLevel.SmallestSize)) gzip.Write(bytes);
         return output.ToArray();
     }
 

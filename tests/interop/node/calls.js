@@ -10,11 +10,19 @@ const noCompress = 2;
 
 const statusOf = (call) => new Promise((resolve) => { call.once('status', resolve); });
 
-/** Marks the one message of a unary call as not to be compressed: the library passes flags on for streams only. */
-function uncompressed(options, nextCall) {
-  const call = new grpc.InterceptingCall(nextCall(options));
-  call.sendMessage = (message) => call.sendMessageWithContext({ flags: noCompress }, message);
-  return call;
+/**
+ * Call options that send the messages picked uncompressed. The library passes no flags on for a unary call, and for a
+ * stream it takes them as write's second argument, which Node 18 refuses as an unknown encoding: so by an interceptor.
+ */
+function uncompressed(picks = () => true) {
+  const intercept = (options, nextCall) => {
+    const call = new grpc.InterceptingCall(nextCall(options));
+    const send = call.sendMessageWithContext.bind(call);
+    call.sendMessageWithContext = (context, message) =>
+      send(picks(message) ? { ...context, flags: noCompress } : context, message);
+    return call;
+  };
+  return { interceptors: [intercept] };
 }
 
 function connect(Service, port, options = {}) {
@@ -48,4 +56,4 @@ function collect(call) {
   return { call, responses: result.responses, ended: statusOf(call).then((status) => ({ ...result, status })) };
 }
 
-module.exports = { collect, connect, connectCompressing, noCompress, startSingleAnswer, unary, uncompressed };
+module.exports = { collect, connect, connectCompressing, startSingleAnswer, unary, uncompressed };

@@ -20,6 +20,7 @@ internal static class EndingCases
         var headers = new Metadata { { EchoedMetadata.Initial, "begun" } };
         using var call = context.Service.StreamingInputCall(headers, cancellationToken: cancellation.Token);
         Check.Same("the echoed header", "begun", (await call.ResponseHeadersAsync).GetValue(EchoedMetadata.Initial));
+        await context.CheckServes();
         await Cancel(cancellation, () => call.ResponseAsync);
         await context.CheckServes();
     }
