@@ -65,13 +65,13 @@ public class ScanBench
 
     /// <summary>Float scan of one query.</summary>
     [Benchmark]
-    public void Float() => RowScan.Scan(_rows, _queries[0], _scores);
+    public void ScanFloats() => RowScan.Scan(_rows, _queries[0], _scores);
 
     /// <summary>int8 scan of one query.</summary>
     [Benchmark]
-    public void Int8() => RowScan.Scan(_quantized.Codes, _codes[0], _dots.AsSpan(0, Rows));
+    public void ScanCodes() => RowScan.Scan(_quantized.Codes, _codes[0], _dots.AsSpan(0, Rows));
 
     /// <summary>int8 scan of four queries in one pass.</summary>
     [Benchmark]
-    public void Int8Four() => RowScan.ScanMany(_quantized.Codes, _codes, _dots);
+    public void ScanCodesForFour() => RowScan.ScanMany(_quantized.Codes, _codes, _dots);
 }
