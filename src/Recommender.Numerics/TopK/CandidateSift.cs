@@ -45,8 +45,13 @@ internal readonly unsafe ref struct CandidateSift(
             Scan(firstRow / BlockRows, blocks, querySum, dots);
             var scanned = new ScannedRows
             {
-                FirstRow = firstRow, Blocks = blocks, Allowed = blocksAllowed, Dots = dots,
-                Scales = scales + firstRow, Norms = norms + firstRow, Residuals = residuals + firstRow,
+                FirstRow = firstRow,
+                Blocks = blocks,
+                Allowed = blocksAllowed,
+                Dots = dots,
+                Scales = scales + firstRow,
+                Norms = norms + firstRow,
+                Residuals = residuals + firstRow,
             };
             return kernels.Keep(scanned, bound, threshold, new Candidates(rows, lower, upper).From(count));
         }
