@@ -10,15 +10,48 @@ internal static class MessagePipe
 {
     /// <summary>Reads the one message that a body must have, to the end of the body.</summary>
     /// <exception cref="RpcException">There is no message, a cut one, or more than one.</exception>
-    public static ValueTask<T> ReadSingleAsync<T>(
-        PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, CancellationToken cancellation)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<T> ReadSingleAsync<T>(PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding)
         where T : class
     {
-        // Mostly the whole request is there when its handler starts: then nothing is awaited, and no timer is set for slow senders.
         T? message = null;
-        return body.TryRead(out var result) && TakeSingle(result, body, decoder, encoding, ref message)
-            ? new ValueTask<T>(message!)
-            : ReadSingleSlowlyAsync(body, decoder, encoding, message, cancellation);
+        if (TryReadSingle(body, decoder, encoding, ref message)) return message!;
+        while (!TakeSingle(await body.ReadAsync(), body, decoder, encoding, ref message))
+        {
+            // A part has come; the rest is on its way.
+        }
+
+        return message!;
+    }
+
+    /// <summary>
+    /// Takes what is there of a body that must have one message. Mostly that is all of it when its handler starts: then nothing
+    /// is awaited, and no timer is set for slow senders.
+    /// </summary>
+    /// <returns>Whether it was all, and <paramref name="message"/> is the message.</returns>
+    /// <exception cref="RpcException">There is no message, a cut one, or more than one.</exception>
+    public static bool TryReadSingle<T>(PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, ref T? message)
+        where T : class => body.TryRead(out var result) && TakeSingle(result, body, decoder, encoding, ref message);
+
+    /// <summary>Takes what was read of a body that must have one message.</summary>
+    /// <returns>Whether it was all, and <paramref name="message"/> is the message.</returns>
+    /// <exception cref="RpcException">There is no message, a cut one, or more than one.</exception>
+    public static bool TakeSingle<T>(
+        in ReadResult result, PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, ref T? message)
+        where T : class
+    {
+        var buffer = result.Buffer;
+        try
+        {
+            if (message is null) decoder.TryRead(ref buffer, encoding, out message);
+            if (message is not null && !buffer.IsEmpty) throw Broken("More than one message came where one is allowed.");
+            if (result.IsCompleted && message is null) throw Broken(buffer.IsEmpty ? "No message came." : "The message is cut off.");
+            return result.IsCompleted;
+        }
+        finally
+        {
+            body.AdvanceTo(buffer.Start, buffer.End);
+        }
     }
 
     /// <summary>Reads the next message.</summary>
@@ -48,39 +81,6 @@ internal static class MessagePipe
             {
                 body.AdvanceTo(buffer.Start, examined);
             }
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<T> ReadSingleSlowlyAsync<T>(
-        PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, T? message, CancellationToken cancellation)
-        where T : class
-    {
-        while (!TakeSingle(await body.ReadAsync(cancellation), body, decoder, encoding, ref message))
-        {
-            // A part has come; the rest is on its way.
-        }
-
-        return message!;
-    }
-
-    /// <summary>Takes what was read of a body with one message.</summary>
-    /// <returns>Whether it was all.</returns>
-    private static bool TakeSingle<T>(
-        in ReadResult result, PipeReader body, MessageDecoder<T> decoder, ICompressionProvider? encoding, ref T? message)
-        where T : class
-    {
-        var buffer = result.Buffer;
-        try
-        {
-            if (message is null) decoder.TryRead(ref buffer, encoding, out message);
-            if (message is not null && !buffer.IsEmpty) throw Broken("More than one message came where one is allowed.");
-            if (result.IsCompleted && message is null) throw Broken(buffer.IsEmpty ? "No message came." : "The message is cut off.");
-            return result.IsCompleted;
-        }
-        finally
-        {
-            body.AdvanceTo(buffer.Start, buffer.End);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
@@ -83,8 +84,22 @@ internal sealed class ServerCall(HttpContext http, ServerSettings settings, stri
         where T : class
     {
         if (settings.OutgrowsRequestLimit) AllowLargeRequests();
-        return MessagePipe.ReadSingleAsync(http.Request.BodyReader, decoder, _requestEncoding, CancellationToken.None);
+        return MessagePipe.ReadSingleAsync(http.Request.BodyReader, decoder, _requestEncoding);
     }
+
+    /// <summary>Takes what is there of the one request of a call.</summary>
+    /// <returns>Whether it was all; else <see cref="ReadMoreAsync"/> and <see cref="TakeSingle"/> read the rest.</returns>
+    public bool TryReadSingle<T>(MessageDecoder<T> decoder, ref T? request)
+        where T : class
+    {
+        if (settings.OutgrowsRequestLimit) AllowLargeRequests();
+        return MessagePipe.TryReadSingle(http.Request.BodyReader, decoder, _requestEncoding, ref request);
+    }
+
+    public ValueTask<ReadResult> ReadMoreAsync() => http.Request.BodyReader.ReadAsync();
+
+    public bool TakeSingle<T>(in ReadResult read, MessageDecoder<T> decoder, ref T? request)
+        where T : class => MessagePipe.TakeSingle(read, http.Request.BodyReader, decoder, _requestEncoding, ref request);
 
     /// <summary>Reads the next of several requests.</summary>
     public ValueTask<T?> ReadNextAsync<T>(MessageDecoder<T> decoder, CancellationToken cancellation)

@@ -12,10 +12,10 @@ internal sealed class UnaryCallHandler<TRequest, TResponse>(
 {
     protected override ValueTask ServeAsync(ServerCall call)
     {
-        var reading = call.ReadSingleAsync(Decoder);
-        if (!reading.IsCompletedSuccessfully) return ServeSlowlyAsync(reading, call);
+        TRequest? request = null;
+        if (!call.TryReadSingle(Decoder, ref request)) return ServeSlowlyAsync(request, call);
 
-        var answering = handler(reading.Result, call);
+        var answering = handler(request!, call);
         if (!answering.IsCompletedSuccessfully) return EndSlowlyAsync(answering, call);
 
         call.EndWith(answering.Result, Serializer);
@@ -23,8 +23,15 @@ internal sealed class UnaryCallHandler<TRequest, TResponse>(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ServeSlowlyAsync(ValueTask<TRequest> reading, ServerCall call) =>
-        await EndSlowlyAsync(handler(await reading, call), call);
+    private async ValueTask ServeSlowlyAsync(TRequest? request, ServerCall call)
+    {
+        while (!call.TakeSingle(await call.ReadMoreAsync(), Decoder, ref request))
+        {
+            // A part has come; the rest is on its way.
+        }
+
+        call.EndWith(await handler(request!, call), Serializer);
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask EndSlowlyAsync(Task<TResponse> answering, ServerCall call) => call.EndWith(await answering, Serializer);
