@@ -1,0 +1,74 @@
+using Recommender.Numerics.Kernels;
+using Recommender.Numerics.Quantization;
+using Recommender.Numerics.TopK;
+
+namespace Recommender.Numerics;
+
+/// <summary>The rows with the highest inner products with a query: exactly those, and in the order, of the scalar definition.</summary>
+/// <remarks>
+/// Scans int8 codes, keeps every row whose upper bound reaches the K-th highest lower bound, and scores those in float.
+/// So it costs what an int8 scan costs, and the result is that of scoring every row. Equal scores are ordered by row; scores
+/// that are not finite come after all that are. Safe for many threads, each with its own scratch.
+/// </remarks>
+public sealed class ExactTopK : IDisposable
+{
+    private readonly AlignedMatrix<float> _rows;
+    private readonly QuantizedMatrix _quantized;
+    private readonly KernelSet _kernels;
+
+    /// <summary>Quantises the rows. The matrix stays the caller's, who neither changes nor disposes of it before this.</summary>
+    public ExactTopK(AlignedMatrix<float> rows)
+        : this(rows, KernelChoice.Active)
+    {
+    }
+
+    internal ExactTopK(AlignedMatrix<float> rows, KernelSet kernels)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        (_rows, _quantized, _kernels) = (rows, QuantizedMatrix.Of(rows), kernels);
+    }
+
+    /// <summary>Finds the best rows.</summary>
+    /// <param name="query">Shape (d); no NaN; need not be normalised.</param>
+    /// <param name="best">Receives the best rows, best first; its length is K, from 1.</param>
+    /// <param name="scratch">Memory to work in, not shared with a search that runs.</param>
+    /// <param name="allowed">One bit per row, lowest first, 64 to an element: only these rows count. Empty: all of them.</param>
+    /// <returns>How many rows were written: K, or all that are allowed if they are fewer.</returns>
+    /// <exception cref="ArgumentException">The matrix is empty, a shape does not match, K is 0 or the query has a NaN; nothing was written.</exception>
+    public int Search(ReadOnlySpan<float> query, Span<ScoredRow> best, TopKScratch scratch, ReadOnlySpan<ulong> allowed = default)
+    {
+        ArgumentNullException.ThrowIfNull(scratch);
+        Check.Query(query, _rows.Rows, _rows.Dimension, nameof(query));
+        if (best.IsEmpty) Throw.NoBest(nameof(best));
+        if (!allowed.IsEmpty) Check.Output(allowed.Length, (_rows.Rows + 63L) / 64, nameof(allowed));
+        using var hold = _rows.Hold();
+        using var holdCodes = _quantized.Codes.Hold();
+
+        var (scale, norm, residual) = SymmetricInt8.Quantize(query, scratch.Codes);
+        var queryNorm = (double)norm + residual;
+        var bound = ErrorBound.For(scale, queryNorm, residual, _quantized.LongestNorm);
+        var sift = new CandidateSift(_kernels, _quantized, scratch, allowed);
+        var candidates = sift.Run(query.Length, bound, k: Math.Min(best.Length, _rows.Rows));
+        return Rescoring.Run(_kernels, _rows, _quantized, query, queryNorm, scratch, candidates, best);
+    }
+
+    /// <summary>Writes the definition's scores of the named rows.</summary>
+    /// <param name="query">Shape (d); no NaN.</param>
+    /// <param name="rows">Row numbers, shape (m), each in [0, n).</param>
+    /// <param name="scores">Receives the scores in the order of <paramref name="rows"/>, shape (m).</param>
+    /// <exception cref="ArgumentException">The matrix is empty, a shape does not match, there is no such row or the query has a NaN; nothing was written.</exception>
+    public void Score(ReadOnlySpan<float> query, ReadOnlySpan<int> rows, Span<float> scores)
+    {
+        Check.Query(query, _rows.Rows, _rows.Dimension, nameof(query));
+        Check.Output(scores.Length, rows.Length, nameof(scores));
+        foreach (var row in rows)
+        {
+            if ((uint)row >= (uint)_rows.Rows) Throw.RowOutOfRange(row, _rows.Rows);
+        }
+
+        for (var i = 0; i < rows.Length; i++) scores[i] = ScalarDot.Of(_rows[rows[i]], query);
+    }
+
+    /// <summary>Frees the codes once the searches that run have ended.</summary>
+    public void Dispose() => _quantized.Dispose();
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Recommender.Numerics.Kernels;
+
+/// <summary>Lanes of 256 bits, on whatever instructions the machine has for them.</summary>
+internal readonly unsafe struct FloatLanes256 : IFloatLanes<Vector256<float>>
+{
+    public static bool IsSupported => Vector256.IsHardwareAccelerated;
+
+    public static int Count => Vector256<float>.Count;
+
+    public static Vector256<float> Zero => Vector256<float>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(float* from) => Vector256.Load(from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadIntegers(int* from) => Vector256.ConvertToSingle(Vector256.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Add(Vector256<float> x, Vector256<float> y) => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Subtract(Vector256<float> x, Vector256<float> y) => x - y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Multiply(Vector256<float> x, Vector256<float> y) => x * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplyAdd(Vector256<float> x, Vector256<float> y, Vector256<float> addend) =>
+        Vector256.MultiplyAddEstimate(x, y, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<float> value, float* to) => value.Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint LessThan(Vector256<float> x, Vector256<float> y) => (uint)Vector256.LessThan(x, y).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> value) => Vector256.Sum(value);
+
+    // A product of two floats is exact in double, so fusing it with the addition changes nothing.
+    public static double WideDot(float* x, double* y, nint length)
+    {
+        var even = Vector256<double>.Zero;
+        var odd = Vector256<double>.Zero;
+        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Load(x + i));
+            even = Vector256.MultiplyAddEstimate(lower, Vector256.Load(y + i), even);
+            odd = Vector256.MultiplyAddEstimate(upper, Vector256.Load(y + i + Vector256<double>.Count), odd);
+        }
+
+        return Vector256.Sum(even + odd);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Recommender.Numerics.Kernels;
+
+/// <summary>Lanes of 512 bits, on whatever instructions the machine has for them.</summary>
+internal readonly unsafe struct FloatLanes512 : IFloatLanes<Vector512<float>>
+{
+    public static bool IsSupported => Vector512.IsHardwareAccelerated;
+
+    public static int Count => Vector512<float>.Count;
+
+    public static Vector512<float> Zero => Vector512<float>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(float* from) => Vector512.Load(from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadIntegers(int* from) => Vector512.ConvertToSingle(Vector512.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Broadcast(float value) => Vector512.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Add(Vector512<float> x, Vector512<float> y) => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Subtract(Vector512<float> x, Vector512<float> y) => x - y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Multiply(Vector512<float> x, Vector512<float> y) => x * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyAdd(Vector512<float> x, Vector512<float> y, Vector512<float> addend) =>
+        Vector512.MultiplyAddEstimate(x, y, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> value, float* to) => value.Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint LessThan(Vector512<float> x, Vector512<float> y) => (uint)Vector512.LessThan(x, y).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> value) => Vector512.Sum(value);
+
+    // A product of two floats is exact in double, so fusing it with the addition changes nothing.
+    public static double WideDot(float* x, double* y, nint length)
+    {
+        var even = Vector512<double>.Zero;
+        var odd = Vector512<double>.Zero;
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
+        {
+            var (lower, upper) = Vector512.Widen(Vector512.Load(x + i));
+            even = Vector512.MultiplyAddEstimate(lower, Vector512.Load(y + i), even);
+            odd = Vector512.MultiplyAddEstimate(upper, Vector512.Load(y + i + Vector512<double>.Count), odd);
+        }
+
+        return Vector512.Sum(even + odd);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Recommender.Numerics.Kernels;
+
+/// <summary>A vector width, so that each float kernel is written once and compiled for every width.</summary>
+internal unsafe interface IFloatLanes<TVector>
+{
+    static abstract bool IsSupported { get; }
+    static abstract int Count { get; }
+    static abstract TVector Zero { get; }
+    static abstract TVector Load(float* from);
+    static abstract TVector LoadIntegers(int* from);
+    static abstract TVector Broadcast(float value);
+    static abstract TVector Add(TVector x, TVector y);
+    static abstract TVector Subtract(TVector x, TVector y);
+    static abstract TVector Multiply(TVector x, TVector y);
+    static abstract TVector MultiplyAdd(TVector x, TVector y, TVector addend);
+    static abstract void Store(TVector value, float* to);
+
+    /// <summary>One bit per lane, lowest lane first; false where either side is NaN.</summary>
+    static abstract uint LessThan(TVector x, TVector y);
+    static abstract float Sum(TVector value);
+
+    /// <summary>Σ xᵢyᵢ in double, in any order; <paramref name="length"/> is a multiple of 16.</summary>
+    static abstract double WideDot(float* x, double* y, nint length);
+}

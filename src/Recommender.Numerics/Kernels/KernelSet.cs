@@ -1,0 +1,34 @@
+using Recommender.Numerics.TopK;
+
+namespace Recommender.Numerics.Kernels;
+
+/// <summary>
+/// Every kernel for one kind of machine. Kernels trust their caller: rows and queries start on cache lines and end in zeros,
+/// so that they have no tails. Each asks for memory <c>prefetch</c> bytes ahead of what it reads.
+/// </summary>
+internal abstract unsafe class KernelSet
+{
+    /// <summary>The name by which the environment variable asks for it.</summary>
+    public abstract string Name { get; }
+
+    public abstract bool IsSupported { get; }
+
+    /// <summary>Inner products of consecutive rows with one query.</summary>
+    public abstract void Scan(float* rows, nint stride, int count, float* query, float* scores, nint prefetch);
+
+    /// <summary>Exact inner products of the rows of consecutive blocks with one query.</summary>
+    public abstract void ScanBlocks(byte* blocks, nint blockBytes, int count, Int8Queries query, int* dots, nint prefetch);
+
+    /// <summary>The same with four queries; the results of one are <paramref name="pitch"/> after the other's.</summary>
+    public abstract void ScanBlocksFour(
+        byte* blocks, nint blockBytes, int count, Int8Queries queries, int* dots, nint pitch, nint prefetch);
+
+    /// <summary>Σ xᵢyᵢ in double, in any order.</summary>
+    public abstract double WideDot(float* x, double* y, nint length);
+
+    /// <summary>Appends the rows whose upper bound is not below the threshold, and returns how many.</summary>
+    public abstract int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to);
+
+    /// <summary>How many of the values, a multiple of 16 and none NaN, are below the limit.</summary>
+    public abstract int CountBelow(float* values, int count, float limit);
+}

@@ -1,0 +1,75 @@
+using Recommender.Numerics.TopK;
+
+namespace Recommender.Numerics.Kernels;
+
+/// <summary>The definition, row by row: for machines without vectors, and to judge the others by.</summary>
+internal sealed unsafe class ScalarKernels : KernelSet
+{
+    public override string Name => "scalar";
+
+    public override bool IsSupported => true;
+
+    public override void Scan(float* rows, nint stride, int count, float* query, float* scores, nint prefetch)
+    {
+        for (var row = 0; row < count; row++)
+            scores[row] = ScalarDot.Of(Elements(rows + row * stride, stride), Elements(query, stride));
+    }
+
+    public override void ScanBlocks(byte* blocks, nint blockBytes, int count, Int8Queries query, int* dots, nint prefetch)
+    {
+        for (var row = 0; row < count * Int8Matrix.RowsPerBlock; row++)
+        {
+            var sum = 0;
+            for (var i = 0; i < blockBytes / Int8Matrix.RowsPerBlock; i++)
+                sum += (blocks[Int8Matrix.IndexOf(row, i, blockBytes)] - 128) * query.First[i];
+            dots[row] = sum;
+        }
+    }
+
+    public override void ScanBlocksFour(
+        byte* blocks, nint blockBytes, int count, Int8Queries queries, int* dots, nint pitch, nint prefetch)
+    {
+        for (var q = 0; q < 4; q++) ScanBlocks(blocks, blockBytes, count, queries.From(q), dots + q * pitch, prefetch);
+    }
+
+    public override double WideDot(float* x, double* y, nint length)
+    {
+        var sum = 0.0;
+        for (nint i = 0; i < length; i++) sum += x[i] * y[i];
+        return sum;
+    }
+
+    public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)
+    {
+        var kept = 0;
+        for (var i = 0; i < scanned.Blocks * Int8Matrix.RowsPerBlock; i++)
+        {
+            if ((scanned.Allowed[i / Int8Matrix.RowsPerBlock] >> (i % Int8Matrix.RowsPerBlock) & 1) == 0) continue;
+
+            var score = scanned.Dots[i] * (scanned.Scales[i] * bound.QueryScale);
+            var error = scanned.Norms[i] * bound.PerNorm + bound.Always + scanned.Residuals[i] * bound.PerResidual;
+            if (score + error < threshold) continue;
+
+            to.Rows[kept] = scanned.FirstRow + i;
+            to.Lower[kept] = score - error;
+            to.Upper[kept] = score + error;
+            kept++;
+        }
+
+        return kept;
+    }
+
+    public override int CountBelow(float* values, int count, float limit)
+    {
+        var below = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (values[i] < limit) below++;
+        }
+
+        return below;
+    }
+
+    private static ReadOnlySpan<T> Elements<T>(T* first, nint length)
+        where T : unmanaged => new(first, (int)length);
+}
