@@ -15,6 +15,7 @@ public sealed class SilentConnectionTests
         using var client = await RawClient.ConnectSilentlyAsync(scenario.Server.Port);
 
         await scenario.DrainAsync(client);
+        Assert.True(client.Closed);
         await scenario.IsQuietAsync();
     }
 
@@ -27,6 +28,7 @@ public sealed class SilentConnectionTests
         await client.Connection.TrySendAsync(RawConnection.Preface[..12]);
 
         await scenario.DrainAsync(client);
+        Assert.True(client.Closed);
         await scenario.IsQuietAsync();
     }
 
@@ -39,6 +41,7 @@ public sealed class SilentConnectionTests
         await client.Connection.TrySendAsync(Impatience.Half(Frames.Headers(client.NextStream(), HostileScenario.Headers("Unary"))));
 
         await scenario.DrainAsync(client);
+        Assert.True(client.Closed);
         await scenario.IsQuietAsync();
     }
 
@@ -52,6 +55,7 @@ public sealed class SilentConnectionTests
         await client.Connection.TrySendAsync(headers with { Flags = FrameFlags.None });
 
         await scenario.DrainAsync(client);
+        Assert.True(client.Closed);
         await scenario.IsQuietAsync();
     }
 }

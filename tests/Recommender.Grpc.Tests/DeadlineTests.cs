@@ -82,6 +82,31 @@ public sealed class DeadlineTests
         Assert.True(await client.SettleAsync(patience.Token));
     }
 
+    [Theory]
+    [InlineData("99999999H")]
+    [InlineData("99999999S")]
+    [InlineData("1M")]
+    public async Task May_be_as_far_away_as_the_protocol_can_say(string timeout) =>
+        Assert.Equal((int)StatusCode.OK, (await CallWithTimeoutAsync(timeout)).GrpcStatus);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("5")]
+    [InlineData("S")]
+    [InlineData("-1S")]
+    [InlineData("1.5S")]
+    [InlineData("5s")]
+    [InlineData("999999999S")]
+    public async Task Is_refused_when_it_is_none(string timeout)
+    {
+        GrpcStack.MustBeOurs("take such a call for one without a deadline");
+
+        var response = await CallWithTimeoutAsync(timeout);
+
+        Assert.Equal((int)StatusCode.Internal, response.GrpcStatus);
+        Assert.Contains("grpc-timeout", response.GrpcMessage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Ends_the_call_at_the_client_in_time_though_the_server_never_answers()
     {
@@ -138,5 +163,13 @@ public sealed class DeadlineTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await pair.Channel.Unary("", new CallOptions(deadline: DateTime.Now.AddSeconds(5))));
+    }
+
+    private static async Task<RawResponse> CallWithTimeoutAsync(string timeout)
+    {
+        await using var pair = await Pair.StartAsync(StringService.Unary((request, _) => Task.FromResult(request)));
+        using var client = await RawClient.ConnectAsync(pair.Server.Port);
+        return await client.CallAsync(
+            GrpcHeaders.Request("/test.Strings/Unary", new HeaderField("grpc-timeout", timeout)), GrpcFraming.Frame("x"u8));
     }
 }
