@@ -29,6 +29,9 @@ internal abstract unsafe class KernelSet
     /// <summary>Appends the rows whose upper bound is not below the threshold, and returns how many.</summary>
     public abstract int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to);
 
+    /// <summary>Moves the candidates whose upper bound is not below the threshold together, and returns how many.</summary>
+    public abstract int Compact(Candidates candidates, int count, float threshold);
+
     /// <summary>How many of the values, a multiple of 16 and none NaN, are below the limit.</summary>
     public abstract int CountBelow(float* values, int count, float limit);
 }

@@ -41,18 +41,34 @@ internal sealed unsafe class ScalarKernels : KernelSet
 
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)
     {
-        var kept = 0;
+        var (kept, rows) = (0, scanned.Rows);
         for (var i = 0; i < scanned.Blocks * Int8Matrix.RowsPerBlock; i++)
         {
-            if ((scanned.Allowed[i / Int8Matrix.RowsPerBlock] >> (i % Int8Matrix.RowsPerBlock) & 1) == 0) continue;
+            if ((scanned.Live >> (i / Int8Matrix.RowsPerBlock) & 1) == 0) continue;
 
-            var score = scanned.Dots[i] * (scanned.Scales[i] * bound.QueryScale);
-            var error = scanned.Norms[i] * bound.PerNorm + bound.Always + scanned.Residuals[i] * bound.PerResidual;
+            var score = scanned.Dots[i] * (rows.Scales[i] * bound.QueryScale);
+            var error = rows.Norms[i] * bound.PerNorm + bound.Always + rows.Residuals[i] * bound.PerResidual;
             if (score + error < threshold) continue;
 
-            to.Rows[kept] = scanned.FirstRow + i;
+            to.Slots[kept] = scanned.FirstSlot + i;
             to.Lower[kept] = score - error;
             to.Upper[kept] = score + error;
+            kept++;
+        }
+
+        return kept;
+    }
+
+    public override int Compact(Candidates candidates, int count, float threshold)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (candidates.Upper[i] < threshold) continue;
+
+            candidates.Slots[kept] = candidates.Slots[i];
+            candidates.Lower[kept] = candidates.Lower[i];
+            candidates.Upper[kept] = candidates.Upper[i];
             kept++;
         }
 

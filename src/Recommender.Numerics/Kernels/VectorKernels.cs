@@ -29,6 +29,9 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to) =>
         CandidateFilter<TFloat, TFloatVector>.Run(scanned, bound, threshold, to);
 
+    public override int Compact(Candidates candidates, int count, float threshold) =>
+        CandidateFilter<TFloat, TFloatVector>.Compact(candidates, count, threshold);
+
     public override int CountBelow(float* values, int count, float limit) =>
         CandidateFilter<TFloat, TFloatVector>.CountBelow(values, count, limit);
 }

@@ -36,6 +36,14 @@ internal static class SymmetricInt8
         return (scale, RoundUp(Math.Sqrt(norm)), RoundUp(Math.Sqrt(residual)));
     }
 
+    /// <summary>‖x‖ rounded up; infinite when an element is not finite.</summary>
+    public static float NormOf(ReadOnlySpan<float> x)
+    {
+        var squares = 0.0;
+        foreach (var element in x) squares += (double)element * element;
+        return double.IsFinite(squares) ? RoundUp(Math.Sqrt(squares)) : float.PositiveInfinity;
+    }
+
     /// <summary>A float that is at least a sum of doubles which was rounded now and then.</summary>
     public static float RoundUp(double value)
     {
