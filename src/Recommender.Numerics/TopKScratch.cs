@@ -23,6 +23,10 @@ public sealed class TopKScratch
 
     internal float[] Upper { get; private set; } = [];
 
+    internal int[] Rows { get; private set; } = [];
+
+    internal double[] Sums { get; private set; } = [];
+
     internal ulong[] Keys { get; private set; } = [];
 
     internal ulong[] OtherKeys { get; private set; } = [];
@@ -37,6 +41,8 @@ public sealed class TopKScratch
         Slots = Grown(Slots, length, keep);
         Lower = Grown(Lower, length, keep);
         Upper = Grown(Upper, length, keep);
+        Rows = Pinned<int>(length);
+        Sums = Pinned<double>(length);
         Keys = Pinned<ulong>(length);
         OtherKeys = Pinned<ulong>(length);
     }

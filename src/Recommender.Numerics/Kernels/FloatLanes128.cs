@@ -56,6 +56,7 @@ internal readonly unsafe struct FloatLanes128 : IFloatLanes<Vector128<float>>
     public static float Sum(Vector128<float> value) => Vector128.Sum(value);
 
     // A product of two floats is exact in double, so fusing it with the addition changes nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double WideDot(float* x, double* y, nint length)
     {
         var even = Vector128<double>.Zero;

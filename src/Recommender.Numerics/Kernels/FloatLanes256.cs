@@ -56,6 +56,7 @@ internal readonly unsafe struct FloatLanes256 : IFloatLanes<Vector256<float>>
     public static float Sum(Vector256<float> value) => Vector256.Sum(value);
 
     // A product of two floats is exact in double, so fusing it with the addition changes nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double WideDot(float* x, double* y, nint length)
     {
         var even = Vector256<double>.Zero;

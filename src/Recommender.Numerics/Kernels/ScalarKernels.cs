@@ -32,11 +32,14 @@ internal sealed unsafe class ScalarKernels : KernelSet
         for (var q = 0; q < 4; q++) ScanBlocks(blocks, blockBytes, count, queries.From(q), dots + q * pitch, prefetch);
     }
 
-    public override double WideDot(float* x, double* y, nint length)
+    public override void WideDots(float* rows, nint stride, ReadOnlySpan<int> positions, double* query, double* sums)
     {
-        var sum = 0.0;
-        for (nint i = 0; i < length; i++) sum += x[i] * y[i];
-        return sum;
+        for (var i = 0; i < positions.Length; i++)
+        {
+            var sum = 0.0;
+            for (nint j = 0; j < stride; j++) sum += rows[positions[i] * stride + j] * query[j];
+            sums[i] = sum;
+        }
     }
 
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)

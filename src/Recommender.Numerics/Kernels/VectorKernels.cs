@@ -24,7 +24,8 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
         byte* blocks, nint blockBytes, int count, Int8Queries queries, int* dots, nint pitch, nint prefetch) =>
         ByteScan<TByte, TBytes, TSum>.RunFour(blocks, blockBytes, count, queries, dots, pitch, prefetch);
 
-    public override double WideDot(float* x, double* y, nint length) => TFloat.WideDot(x, y, length);
+    public override void WideDots(float* rows, nint stride, ReadOnlySpan<int> positions, double* query, double* sums) =>
+        WideScan<TFloat, TFloatVector>.Run(rows, stride, positions, query, sums);
 
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to) =>
         CandidateFilter<TFloat, TFloatVector>.Run(scanned, bound, threshold, to);

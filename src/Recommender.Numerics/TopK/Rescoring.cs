@@ -6,9 +6,6 @@ namespace Recommender.Numerics.TopK;
 internal readonly unsafe ref struct Rescoring(
     KernelSet kernels, AlignedMatrix<float> matrix, CodedRows coded, ReadOnlySpan<float> query, double queryNorm)
 {
-    // Rows asked for ahead of the one that is scored: enough to wait for none of them.
-    private const int Ahead = 4;
-
     private readonly ReadOnlySpan<float> _query = query;
     private readonly double _rounding = 2.0 * (query.Length + 16) / (1L << 53) * queryNorm;
 
@@ -36,23 +33,20 @@ internal readonly unsafe ref struct Rescoring(
         wide[_query.Length..].Clear();
 
         var slots = scratch.Slots;
-        fixed (double* y = scratch.WideQuery)
+        var rows = scratch.Rows.AsSpan(0, count);
+        for (var i = 0; i < rows.Length; i++) rows[i] = coded.RowOf[slots[i]];
+        fixed (double* y = scratch.WideQuery, sums = scratch.Sums)
         {
-            for (var i = 0; i < count; i++)
-            {
-                if (i + Ahead < count) Prefetch.Bytes(matrix.RowPointer(coded.RowOf[slots[i + Ahead]]), matrix.Stride * sizeof(float));
-                scratch.Keys[i] = RankKey.Of(Score(slots[i], y), coded.RowOf[slots[i]]);
-            }
+            kernels.WideDots(matrix.RowPointer(0), matrix.Stride, rows, y, sums);
+            for (var i = 0; i < rows.Length; i++) scratch.Keys[i] = RankKey.Of(Score(rows[i], coded.LengthOf(slots[i]), sums[i]), rows[i]);
         }
     }
 
     // Whatever the order of its additions, a sum in double is so near the definition's that nearly always both round to the
     // same float: then that is the definition's. Where they might not, and where anything is not finite, it is asked itself.
-    private float Score(int slot, double* y)
+    private float Score(int row, float length, double sum)
     {
-        var row = coded.RowOf[slot];
-        var sum = kernels.WideDot(matrix.RowPointer(row), y, matrix.Stride);
-        var margin = _rounding * coded.LengthOf(slot);
+        var margin = _rounding * length;
         var score = (float)(sum - margin);
         if (score != (float)(sum + margin)) score = ScalarDot.Of(matrix[row], _query);
         return score + 0f;   // so that there is one zero
