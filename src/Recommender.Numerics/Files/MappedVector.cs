@@ -10,16 +10,17 @@ public sealed unsafe class MappedVector<T> : IDisposable
     where T : unmanaged
 {
     private readonly SafeHandle _memory;
-    private readonly T* _first;
 
     internal MappedVector(SafeHandle memory, long length)
     {
         (_memory, Length) = (memory, length);
-        _first = (T*)memory.DangerousGetHandle();
+        First = (T*)memory.DangerousGetHandle();
     }
 
     /// <summary>Number of elements, n.</summary>
     public long Length { get; }
+
+    internal T* First { get; }
 
     /// <summary>One element.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
@@ -40,7 +41,7 @@ public sealed unsafe class MappedVector<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - start);
         ObjectDisposedException.ThrowIf(_memory.IsClosed, this);
-        return new ReadOnlySpan<T>(_first + (nint)start, length);
+        return new ReadOnlySpan<T>(First + (nint)start, length);
     }
 
     /// <summary>Lets go of the file, once those who hold this have ended.</summary>

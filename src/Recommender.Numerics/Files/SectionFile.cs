@@ -96,6 +96,19 @@ public sealed class SectionFile : IDisposable
         return new MappedVector<T>(Map(section), section.Shape[0]);
     }
 
+    /// <summary>Maps the elements of a section with one axis, whose length is known.</summary>
+    /// <exception cref="InvalidFileException">There is no such section, or it has another type, shape or length.</exception>
+    /// <exception cref="ObjectDisposedException">The file is disposed of.</exception>
+    public MappedVector<T> Vector<T>(string name, long length)
+        where T : unmanaged
+    {
+        var vector = Vector<T>(name);
+        if (vector.Length == length) return vector;
+
+        vector.Dispose();
+        throw new InvalidFileException(FilePath, _byName[name].Offset, $"section {_byName[name]} does not have {length} elements");
+    }
+
     /// <summary>Maps the bytes of a text.</summary>
     /// <exception cref="InvalidFileException">There is no such section or it has another type.</exception>
     /// <exception cref="ObjectDisposedException">The file is disposed of.</exception>
@@ -160,6 +173,13 @@ public sealed class SectionFile : IDisposable
         }
 
         return (Map(section), (int)section.Shape[0], (int)section.Shape[1]);
+    }
+
+    /// <summary>The error that an element of a section with one axis is not what it may be.</summary>
+    internal InvalidFileException Refuse(string name, long element, string problem)
+    {
+        var section = _byName[name];
+        return new(FilePath, section.Offset + element * SectionLayout.ElementBytes(section.Type), $"element {element} of section {section}: {problem}");
     }
 
     // A section of some type and number of axes.

@@ -37,6 +37,76 @@ public sealed class MatrixFileTests : IDisposable
         }
     }
 
+    [Theory, InlineData(1, 1), InlineData(33, 17), InlineData(500, 128)]
+    public void A_mapped_index_finds_what_the_one_in_memory_finds(int rows, int dimension)
+    {
+        using var matrix = TestVectors.Floats(seed: 1, rows, dimension);
+        using var queries = TestVectors.Floats(seed: 2, rows: 5, dimension);
+        using var index = new ExactTopK(matrix);
+        using var file = Save(writer =>
+        {
+            matrix.Save(writer, "rows");
+            index.Save(writer, "codes");
+        });
+        using var mappedRows = file.Matrix<float>("rows");
+        using var mapped = ExactTopK.Map(file, "codes", mappedRows);
+        file.Dispose();   // what is mapped holds the file by itself
+        var (expected, actual, scratch) = (new ScoredRow[20], new ScoredRow[20], new TopKScratch());
+        ulong[] odd = [.. Enumerable.Repeat(0xAAAA_AAAA_AAAA_AAAA, (rows + 63) / 64)];
+
+        for (var q = 0; q < 5; q++)
+        {
+            Assert.Equal(index.Search(queries[q], expected, scratch), mapped.Search(queries[q], actual, scratch));
+            Assert.Equal(expected, actual);
+            Assert.Equal(index.Search(queries[q], expected, scratch, odd), mapped.Search(queries[q], actual, scratch, odd));
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    [Fact]
+    public void A_mapped_quantised_matrix_has_the_bounds_that_were_saved()
+    {
+        using var matrix = TestVectors.Floats(seed: 1, rows: 33, dimension: 17);
+        using var quantized = QuantizedMatrix.Of(matrix);
+        using var file = Save(writer => quantized.Save(writer, "q"));
+        using var mapped = QuantizedMatrix.Map(file, "q");
+
+        Assert.Equal(quantized.LongestNorm, mapped.LongestNorm);
+        Assert.Equal(quantized.Scales, mapped.Scales);
+        Assert.Equal(quantized.Norms, mapped.Norms);
+        Assert.Equal(quantized.Residuals, mapped.Residuals);
+    }
+
+    [Theory, InlineData("codes.row-of"), InlineData("codes.slot-of")]
+    public void Refuses_an_index_whose_row_numbers_are_damaged(string section)
+    {
+        using var matrix = TestVectors.Floats(seed: 1, rows: 33, dimension: 17);
+        using var index = new ExactTopK(matrix);
+        var whole = Save(writer => index.Save(writer, "codes"));
+        var at = whole.Sections.Single(other => other.Name == section).Offset + 4 * 7;
+        whole.Dispose();
+        var bytes = File.ReadAllBytes(_folder["matrix"]);
+        bytes[at] = 33;
+        File.WriteAllBytes(_folder["matrix"], bytes);
+
+        using var file = SectionFile.Open(_folder["matrix"]);
+        var error = Assert.Throws<InvalidFileException>(() => ExactTopK.Map(file, "codes", matrix));
+
+        Assert.Equal(at, error.Offset);
+        Assert.Contains($"element 7 of section {section}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_an_index_of_other_rows()
+    {
+        using var matrix = TestVectors.Floats(seed: 1, rows: 33, dimension: 17);
+        using var other = TestVectors.Floats(seed: 1, rows: 32, dimension: 17);
+        using var index = new ExactTopK(matrix);
+        using var file = Save(writer => index.Save(writer, "codes"));
+
+        Assert.Throws<InvalidFileException>(() => ExactTopK.Map(file, "codes", other));
+    }
+
     [Fact]
     public void A_mapped_matrix_refuses_to_be_written_to()
     {
