@@ -32,4 +32,8 @@ internal static class Throw
     [DoesNotReturn]
     public static void NoBest(string parameter) =>
         throw new ArgumentException("K is 0; at least one best row must be asked for", parameter);
+
+    [DoesNotReturn]
+    public static void Mapped() =>
+        throw new InvalidOperationException("the matrix is mapped from a file: it can be read only");
 }
