@@ -10,10 +10,10 @@ namespace Recommender.Numerics.Lists;
 internal static unsafe class Centroids
 {
     /// <summary>Rounds directions and makes each as long as 1 again; zeros stay zeros.</summary>
-    public static (Int8Matrix Codes, NativeVector<float> Scales) Round(AlignedMatrix<float> directions)
+    public static (Int8Matrix Codes, Column<float> Scales) Round(AlignedMatrix<float> directions)
     {
         var codes = new Int8Matrix(directions.Rows, directions.Dimension);
-        var scales = new NativeVector<float>(CacheLine.RoundUp(directions.Rows, sizeof(float)) + ListStore.Padding);
+        var scales = new Column<float>(CacheLine.RoundUp(directions.Rows, sizeof(float)) + ListStore.Padding);
         var row = new sbyte[directions.Dimension];
         for (var list = 0; list < directions.Rows; list++)
         {
@@ -27,12 +27,12 @@ internal static unsafe class Centroids
     }
 
     /// <summary>A store's directions for another store.</summary>
-    public static (Int8Matrix Codes, NativeVector<float> Scales) Copy(ListStore store)
+    public static (Int8Matrix Codes, Column<float> Scales) Copy(ListStore store)
     {
         var codes = new Int8Matrix(store.Lists, store.Centroids.Dimension);
         Buffer.MemoryCopy(store.Centroids.BlockPointer(0), codes.BlockPointer(0), codes.Bytes, codes.Bytes);
-        var scales = new NativeVector<float>(store.CentroidScales.Length);
-        store.CentroidScales.Span.CopyTo(scales.Span);
+        var scales = new Column<float>(store.CentroidScales.Length);
+        store.CentroidScales.Span.CopyTo(scales.Writable);
         return (codes, scales);
     }
 
@@ -44,7 +44,7 @@ internal static unsafe class Centroids
     /// <param name="along">Receives the product of each row with its direction.</param>
     /// <param name="parallel">Threads and cancellation.</param>
     public static void Assign(
-        Int8Matrix centroids, NativeVector<float> scales, RowCodes rows, int[] lists, float[] along, ParallelOptions parallel)
+        Int8Matrix centroids, Column<float> scales, RowCodes rows, int[] lists, float[] along, ParallelOptions parallel)
     {
         const int pass = 4;
         var pitch = centroids.Blocks * Int8Matrix.RowsPerBlock;

@@ -13,8 +13,8 @@ internal static class HeldOutQueries
         var queries = new AlignedMatrix<float>(count, rows.Dimension);
         for (var i = 0; i < count; i++)
         {
-            Add(UnitRows.Writable(queries, i), Draw(rows, random), 1);
-            Add(UnitRows.Writable(queries, i), Draw(rows, random), Share);
+            Add(queries.Writable(i), Draw(rows, random), 1);
+            Add(queries.Writable(i), Draw(rows, random), Share);
         }
 
         return queries;

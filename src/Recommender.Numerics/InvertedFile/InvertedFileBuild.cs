@@ -1,3 +1,4 @@
+using Recommender.Numerics.Clustering;
 using Recommender.Numerics.Lists;
 
 namespace Recommender.Numerics;
@@ -19,7 +20,7 @@ internal static unsafe class InvertedFileBuild
             CancellationToken = cancellation,
         };
         using var hold = rows.Hold();
-        using var directions = Train(rows, options);
+        using var directions = Train(rows, options, cancellation);
         progress?.Report(Trained);
 
         var (centroids, scales) = Centroids.Round(directions);
@@ -36,12 +37,18 @@ internal static unsafe class InvertedFileBuild
         return new InvertedFile(store, plan, recall, options);
     }
 
-    private static AlignedMatrix<float> Train(AlignedMatrix<float> rows, InvertedFileOptions options)
+    private static AlignedMatrix<float> Train(AlignedMatrix<float> rows, InvertedFileOptions options, CancellationToken cancellation)
     {
         var lists = options.Lists ?? (int)Math.Ceiling(2 * Math.Sqrt(rows.Rows));
         using var sample = UnitRows.Sample(rows, (int)Math.Min(rows.Rows, (long)lists * options.TrainingRows), options.Seed);
         lists = Math.Min(lists, sample.Rows);
         if (lists == 0) return new AlignedMatrix<float>(1, rows.Dimension);   // rows without directions: one list
-        return StandInKMeans.Train(sample, lists, options.Seed);
+        var training = new SphericalKMeansOptions
+        {
+            RowsPerCentroid = options.TrainingRows,
+            Seed = options.Seed,
+            Threads = options.Threads,
+        };
+        return SphericalKMeans.Train(sample, lists, training, progress: null, cancellation);
     }
 }

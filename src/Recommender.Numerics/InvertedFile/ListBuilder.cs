@@ -15,7 +15,7 @@ internal static unsafe class ListBuilder
     /// <param name="centroidScales">Their scales; the store becomes their owner.</param>
     /// <param name="parallel">Threads and cancellation.</param>
     public static ListStore Build(
-        int[] numbers, nint[] rows, Int8Matrix centroids, NativeVector<float> centroidScales, ParallelOptions parallel)
+        int[] numbers, nint[] rows, Int8Matrix centroids, Column<float> centroidScales, ParallelOptions parallel)
     {
         using var codes = RowCodes.Of(rows, centroids.Dimension, parallel);
         var (lists, along) = (new int[rows.Length], new float[rows.Length]);
@@ -62,20 +62,20 @@ internal static unsafe class ListBuilder
         return order;
     }
 
-    private static (NativeVector<int> Counts, NativeVector<int> FirstBlock) Layout(int[] lists, int count)
+    private static (Column<int> Counts, Column<int> FirstBlock) Layout(int[] lists, int count)
     {
-        var counts = new NativeVector<int>(count);
+        var counts = new Column<int>(count);
         foreach (var list in lists) counts.First[list]++;
 
-        var firstBlock = new NativeVector<int>(count + 1);
+        var firstBlock = new Column<int>(count + 1);
         for (var list = 0; list < count; list++)
             firstBlock.First[list + 1] = firstBlock.First[list] + (counts.First[list] + BlockRows - 1) / BlockRows;
         return (counts, firstBlock);
     }
 
     private static ListStore Allocate(
-        int[] numbers, Int8Matrix centroids, NativeVector<float> centroidScales,
-        NativeVector<int> counts, NativeVector<int> firstBlock, RowCodes codes)
+        int[] numbers, Int8Matrix centroids, Column<float> centroidScales,
+        Column<int> counts, Column<int> firstBlock, RowCodes codes)
     {
         var (blocks, dimension) = (firstBlock.First[centroids.Rows], centroids.Dimension);
         var slots = blocks * BlockRows;
@@ -106,8 +106,8 @@ internal static unsafe class ListBuilder
             LongestRow = longest,
             Count = numbers.Length,
         };
-        store.RowOf.Span.Fill(-1);
-        store.SlotOf.Span.Fill(-1);
+        store.RowOf.Writable.Fill(-1);
+        store.SlotOf.Writable.Fill(-1);
         return store;
     }
 

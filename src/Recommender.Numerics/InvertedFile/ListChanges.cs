@@ -1,3 +1,4 @@
+using Recommender.Numerics.Memory;
 using Recommender.Numerics.TopK;
 
 namespace Recommender.Numerics.Lists;
@@ -12,20 +13,20 @@ internal sealed unsafe class ListChanges : IDisposable
     /// <summary>The version at which a row goes that has not gone.</summary>
     public const int Never = int.MaxValue;
 
-    private readonly NativeVector<int> _older;
-    private readonly NativeVector<float> _scales;
-    private readonly NativeVector<float> _norms;
-    private readonly NativeVector<float> _residuals;
-    private readonly NativeVector<float> _blockNorms;
-    private readonly NativeVector<float> _blockResiduals;
+    private readonly Column<int> _older;
+    private readonly Column<float> _scales;
+    private readonly Column<float> _norms;
+    private readonly Column<float> _residuals;
+    private readonly Column<float> _blockNorms;
+    private readonly Column<float> _blockResiduals;
     private readonly sbyte[] _codes;
 
     public ListChanges(ListStore store, int capacity)
     {
         Capacity = capacity;
         BaseSlots = store.Slots;
-        Gone = new NativeVector<int>(store.Slots);
-        Gone.Span.Fill(Never);
+        Gone = new Column<int>(store.Slots);
+        Gone.Writable.Fill(Never);
 
         var dimension = store.Codes.Dimension;
         var padded = (capacity + Int8Matrix.RowsPerBlock - 1) / Int8Matrix.RowsPerBlock * Int8Matrix.RowsPerBlock;
@@ -35,8 +36,8 @@ internal sealed unsafe class ListChanges : IDisposable
         (_scales, _norms, _residuals) = (new(padded), new(padded), new(padded));
         (_blockNorms, _blockResiduals) = (new(padded / Int8Matrix.RowsPerBlock), new(padded / Int8Matrix.RowsPerBlock));
         (RowOf, AddedGone, _older) = (new(padded), new(padded), new(padded));
-        RowOf.Span.Fill(-1);
-        AddedGone.Span.Fill(Never);
+        RowOf.Writable.Fill(-1);
+        AddedGone.Writable.Fill(Never);
         LongestRow = store.LongestRow;
     }
 
@@ -45,7 +46,7 @@ internal sealed unsafe class ListChanges : IDisposable
     public int BaseSlots { get; }
 
     /// <summary>For each slot of the store, the version from which on it is not there.</summary>
-    public NativeVector<int> Gone { get; }
+    public Column<int> Gone { get; }
 
     public AlignedMatrix<float> Rows { get; }
 
@@ -54,10 +55,10 @@ internal sealed unsafe class ListChanges : IDisposable
     /// <summary>What bounds the scores of rows. That of a block may be too large for readers who do not see all its rows, which harms nothing.</summary>
     public RowBounds Bounds => new(_scales.First, _norms.First, _residuals.First, _blockNorms.First, _blockResiduals.First);
 
-    public NativeVector<int> RowOf { get; }
+    public Column<int> RowOf { get; }
 
     /// <summary>For each added row, the version from which on it is not there.</summary>
-    public NativeVector<int> AddedGone { get; }
+    public Column<int> AddedGone { get; }
 
     /// <summary>The longest row of the store and of what was added.</summary>
     public double LongestRow { get; private set; }

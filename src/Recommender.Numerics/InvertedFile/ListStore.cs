@@ -1,3 +1,4 @@
+using Recommender.Numerics.Memory;
 using Recommender.Numerics.TopK;
 
 namespace Recommender.Numerics.Lists;
@@ -20,41 +21,41 @@ internal sealed class ListStore : IDisposable
     /// <summary>Their codes, shape (slots, d), and the scale, norm and residual norm of each.</summary>
     public required Int8Matrix Codes { get; init; }
 
-    public required NativeVector<float> Scales { get; init; }
+    public required Column<float> Scales { get; init; }
 
-    public required NativeVector<float> Norms { get; init; }
+    public required Column<float> Norms { get; init; }
 
-    public required NativeVector<float> Residuals { get; init; }
+    public required Column<float> Residuals { get; init; }
 
     /// <summary>For each block, the largest norm and the largest residual norm.</summary>
-    public required NativeVector<float> BlockNorms { get; init; }
+    public required Column<float> BlockNorms { get; init; }
 
-    public required NativeVector<float> BlockResiduals { get; init; }
+    public required Column<float> BlockResiduals { get; init; }
 
     /// <summary>The caller's number of the row in each slot, or −1.</summary>
-    public required NativeVector<int> RowOf { get; init; }
+    public required Column<int> RowOf { get; init; }
 
     /// <summary>The slot of each row number, or −1; numbers from its length on have none.</summary>
-    public required NativeVector<int> SlotOf { get; init; }
+    public required Column<int> SlotOf { get; init; }
 
     /// <summary>For each block, how far its rows reach along their list's centroid, and how far aside from it.</summary>
-    public required NativeVector<float> Along { get; init; }
+    public required Column<float> Along { get; init; }
 
-    public required NativeVector<float> Aside { get; init; }
+    public required Column<float> Aside { get; init; }
 
     /// <summary>The first block of each list, and after the last list the number of blocks.</summary>
-    public required NativeVector<int> FirstBlock { get; init; }
+    public required Column<int> FirstBlock { get; init; }
 
     /// <summary>Rows of each list.</summary>
-    public required NativeVector<int> Counts { get; init; }
+    public required Column<int> Counts { get; init; }
 
     /// <summary>The longest row of each list.</summary>
-    public required NativeVector<float> Longest { get; init; }
+    public required Column<float> Longest { get; init; }
 
     /// <summary>Directions of the lists: codes times scale has norm 1, or is zero.</summary>
     public required Int8Matrix Centroids { get; init; }
 
-    public required NativeVector<float> CentroidScales { get; init; }
+    public required Column<float> CentroidScales { get; init; }
 
     /// <summary>The longest row of all that are finite, rounded up.</summary>
     public required double LongestRow { get; init; }

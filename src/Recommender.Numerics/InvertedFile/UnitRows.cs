@@ -1,7 +1,7 @@
 namespace Recommender.Numerics.Lists;
 
 /// <summary>Directions of rows to train lists on.</summary>
-internal static unsafe class UnitRows
+internal static class UnitRows
 {
     /// <summary>‖x‖; infinity or NaN when it is not finite.</summary>
     public static double LengthOf(ReadOnlySpan<float> row)
@@ -20,16 +20,13 @@ internal static unsafe class UnitRows
         for (var i = 0; i < usable.Length; i++)
         {
             var from = rows[usable[i]];
-            var to = Writable(sample, i);
+            var to = sample.Writable(i);
             var factor = 1 / LengthOf(from);
             for (var j = 0; j < to.Length; j++) to[j] = (float)(from[j] * factor);
         }
 
         return sample;
     }
-
-    /// <summary>The elements of a row that is being filled.</summary>
-    public static Span<float> Writable(AlignedMatrix<float> matrix, int row) => new(matrix.RowPointer(row), matrix.Dimension);
 
     // The first of a shuffle, in ascending order, so that memory is read from front to back.
     private static int[] Draw(int count, int most, ulong seed)
