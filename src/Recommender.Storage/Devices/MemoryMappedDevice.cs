@@ -75,7 +75,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
 
     /// <inheritdoc/>
     public override void ReadAsync(
-        int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object context)
+        int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object? context)
     {
         ArgumentNullException.ThrowIfNull(callback);
         var (code, bytes) = Read(segmentId, (long)sourceAddress, destinationAddress, readLength);
@@ -84,7 +84,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
 
     /// <inheritdoc/>
     public override void WriteAsync(
-        nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object context)
+        nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object? context)
     {
         ArgumentNullException.ThrowIfNull(callback);
         var (code, bytes) = Write(sourceAddress, segmentId, (long)destinationAddress, numBytesToWrite);
@@ -253,7 +253,14 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     /// <summary>Opens what an earlier process left: it may have died before its writes were on disk.</summary>
     private void AdoptExisting()
     {
-        foreach (var segment in Existing()) Open(segment, FileMode.Open);
+        try
+        {
+            foreach (var segment in Existing()) Open(segment, FileMode.Open);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Disbelieve(DeviceFault.From(failure, "flush", FileName, offset: 0)).ToException();
+        }
     }
 
     private void FlushFolder()
@@ -311,9 +318,10 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     {
         var prefix = Path.GetFileName(FileName) + ".";
         var found = new SortedSet<int>();
-        foreach (var path in Directory.EnumerateFiles(_folder, prefix + "*"))
+        foreach (var path in Directory.EnumerateFiles(_folder))
         {
-            if (int.TryParse(Path.GetFileName(path.AsSpan())[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var segment))
+            var name = Path.GetFileName(path.AsSpan());
+            if (name.StartsWith(prefix) && int.TryParse(name[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var segment))
                 found.Add(segment);
         }
 
