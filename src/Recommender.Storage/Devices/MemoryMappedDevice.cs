@@ -21,8 +21,9 @@ namespace Recommender.Storage.Devices;
 /// <para>Failures are codes, not exceptions: the errno, 0 bytes, and the destination of a read cleared, because FASTER looks at
 /// the bytes of a failed record read all the same. <see cref="LastFault"/> names file and offset. After a failure other than
 /// a full disk the state of the disk is unknown: every later write and flush fails with the same code.</para>
-/// <para>Offsets and lengths must be multiples of the sector, 512 bytes; segments a power of two. A capacity, a
-/// multiple of the segment, is kept by dropping the oldest segments. Safe from many threads.</para>
+/// <para>Offsets and lengths must be multiples of the sector, 512 bytes; segments a power of two. A write stays within its
+/// segment; a read may reach past the end of a file, because FASTER guesses at lengths, and gets the bytes that there are and
+/// zeros. A capacity, a multiple of the segment, is kept by dropping the oldest segments. Safe from many threads.</para>
 /// </remarks>
 internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDevice
 {
@@ -34,6 +35,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     private readonly ConcurrentDictionary<int, SegmentFile> _segments = new();
     private readonly Lock _opening = new();
     private DeviceFault? _lastFault;
+    private long _failedReads;
     private DeviceFault? _disbelieved;
     private LightEpoch? _ownEpoch;
     private bool _folderChanged = true;
@@ -58,8 +60,11 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         Folder.MakeWritable(_folder);
     }
 
-    /// <summary>The latest failure, of any operation; null while there was none.</summary>
+    /// <inheritdoc/>
     public DeviceFault? LastFault => Volatile.Read(ref _lastFault);
+
+    /// <inheritdoc/>
+    public long FailedReads => Volatile.Read(ref _failedReads);
 
     /// <summary>Takes the segment size and finds the segments that an earlier process left.</summary>
     public override void Initialize(long segmentSize, LightEpoch epoch = null!, bool omitSegmentIdFromFilename = false)
@@ -78,8 +83,16 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object? context)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var (code, bytes) = Read(segmentId, (long)sourceAddress, destinationAddress, readLength);
-        callback(code, bytes, context);
+        if (NestedReads.Defers(this, NestedReads.Deepest, segmentId, sourceAddress, destinationAddress, readLength, callback, context)) return;
+        try
+        {
+            var (code, bytes) = Read(segmentId, (long)sourceAddress, destinationAddress, readLength);
+            callback(code, bytes, context);
+        }
+        finally
+        {
+            NestedReads.Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -164,11 +177,12 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         var into = new Span<byte>((void*)destination, (int)length);
         try
         {
-            if (!Allows(offset, length)) return Failed(into, Refuse("read", segmentId, offset, length));
+            if (!IsWholeSectors(offset, length)) return Failed(into, Refuse("read", segmentId, offset, length));
             if (Open(segmentId, FileMode.Open) is not { } segment) return Failed(into, Absent(segmentId, offset));
 
             var bytes = segment.Read(offset, into);
             into[bytes..].Clear();
+            if (bytes == 0 && length > 0) Ended(segment, offset);
             return (0, (uint)bytes);
         }
         catch (Exception failure)
@@ -180,7 +194,9 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     private (uint Code, uint Bytes) Write(nint source, int segmentId, long offset, uint length)
     {
         if (_disbelieved is { } earlier) return (earlier.Code, 0);
-        if (length > int.MaxValue || !Allows(offset, length)) return (Refuse("write", segmentId, offset, length), 0);
+        if (length > int.MaxValue || !IsWholeSectors(offset, length) || (segmentSize > 0 && offset + length > segmentSize))
+            return (Refuse("write", segmentId, offset, length), 0);
+
         try
         {
             KeepCapacity(segmentId);
@@ -195,14 +211,20 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         }
     }
 
-    private static (uint Code, uint Bytes) Failed(Span<byte> destination, uint code)
+    private (uint Code, uint Bytes) Failed(Span<byte> destination, uint code)
     {
         destination.Clear();
+        Interlocked.Increment(ref _failedReads);
         return (code, 0);
     }
 
-    private bool Allows(long offset, uint length) =>
-        offset >= 0 && offset % Sector == 0 && length % Sector == 0 && (segmentSize < 0 || offset + length <= segmentSize);
+    private static bool IsWholeSectors(long offset, uint length) => offset >= 0 && offset % Sector == 0 && length % Sector == 0;
+
+    private void Ended(SegmentFile segment, long offset)
+    {
+        Note(new DeviceFault(DeviceFault.NoSuchFile, "read", segment.Path, offset, $"the file ends at {segment.Length}"));
+        Interlocked.Increment(ref _failedReads);
+    }
 
     private uint Refuse(string operation, int segment, long offset, uint length) =>
         Note(new DeviceFault(

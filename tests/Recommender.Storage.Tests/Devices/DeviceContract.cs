@@ -112,6 +112,30 @@ public abstract class DeviceContract : IDisposable
     }
 
     [Fact]
+    public void A_read_past_the_end_of_a_segment_gets_no_byte_of_the_next()
+    {
+        using var device = Open();
+        var last = Bytes(4, Sector);
+        device.Write(0, SegmentBytes - Sector, last);
+        device.Write(1, 0, Bytes(5, Sector));
+        var read = new byte[3 * Sector];
+
+        Assert.Equal((0u, (uint)Sector), device.ReadAt(SegmentBytes - Sector, read));
+        Assert.Equal(last, read[..Sector]);
+    }
+
+    [Fact]
+    public void A_callback_may_read_on_a_long_way()
+    {
+        using var device = Open();
+        device.Write(0, 0, Bytes(6, SegmentBytes));
+
+        using var chain = new ReadChain(device, Sector);
+
+        Assert.Equal(20_000, chain.Walk(20_000));
+    }
+
+    [Fact]
     public void A_segment_that_nobody_wrote_has_no_bytes()
     {
         using var device = Open();

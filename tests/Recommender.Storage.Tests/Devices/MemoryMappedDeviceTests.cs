@@ -29,8 +29,8 @@ public sealed class MemoryMappedDeviceTests : IDisposable
         Assert.Equal(Enumerable.Repeat(Environment.CurrentManagedThreadId, 4), threads);
     }
 
-    [Theory, InlineData(1, Sector), InlineData(0, 100), InlineData(Sector - 1, Sector), InlineData(SegmentBytes - Sector, 2 * Sector)]
-    public void Refuses_what_is_not_whole_sectors_within_a_segment(long offset, int length)
+    [Theory, InlineData(1, Sector), InlineData(0, 100), InlineData(Sector - 1, Sector)]
+    public void Refuses_what_is_not_whole_sectors(long offset, int length)
     {
         using var device = Open();
         device.Write(0, 0, new byte[SegmentBytes]);
@@ -42,6 +42,31 @@ public sealed class MemoryMappedDeviceTests : IDisposable
         Assert.Equal(new byte[length], read);
         Assert.Contains($"offset {offset}", device.LastFault!.ToString(), StringComparison.Ordinal);
         Assert.Equal((0u, (uint)Sector), device.Write(0, 0, new byte[Sector]));   // the caller's mistake is not the disk's
+    }
+
+    [Fact]
+    public void Refuses_a_write_past_the_end_of_the_segment()
+    {
+        using var device = Open();
+
+        Assert.Equal((DeviceFault.InvalidArgument, 0u), device.Write(0, SegmentBytes - Sector, new byte[2 * Sector]));
+
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Counts_the_reads_that_gave_nothing()
+    {
+        using var device = Open();
+        device.Write(0, 0, new byte[Sector]);
+        device.Read(0, 0, new byte[4 * Sector]);
+        Assert.Equal(0, device.FailedReads);
+
+        device.Read(0, Sector, new byte[Sector]);
+        Assert.Equal(1, device.FailedReads);
+        Assert.Contains($"ends at {Sector}", device.LastFault!.Reason, StringComparison.Ordinal);
+        device.Read(7, 0, new byte[Sector]);
+        Assert.Equal(2, device.FailedReads);
     }
 
     [Fact]

@@ -34,6 +34,10 @@ internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
 
     public bool PowerIsOff { get; private set; }
 
+    public long FailedReads { get; private set; }
+
+    public DeviceFault? LastFault { get; private set; }
+
     public override void Initialize(long segmentSize, LightEpoch epoch = null!, bool omitSegmentIdFromFilename = false)
     {
         base.Initialize(segmentSize, epoch, omitSegmentIdFromFilename);
@@ -44,16 +48,24 @@ internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
     public override void ReadAsync(
         int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object? context)
     {
-        var into = new Span<byte>((void*)destinationAddress, (int)readLength);
-        (uint Code, uint Bytes) told;
-        int delay;
-        lock (_lock)
+        if (NestedReads.Defers(this, NestedReads.Deepest / 2, segmentId, sourceAddress, destinationAddress, readLength, callback, context)) return;
+        try
         {
-            told = Read(segmentId, (long)sourceAddress, into);
-            delay = Note("read", segmentId, (long)sourceAddress, readLength, told);
-        }
+            var into = new Span<byte>((void*)destinationAddress, (int)readLength);
+            (uint Code, uint Bytes) told;
+            int delay;
+            lock (_lock)
+            {
+                told = Read(segmentId, (long)sourceAddress, into);
+                delay = Note("read", segmentId, (long)sourceAddress, readLength, told);
+            }
 
-        Tell(delay, () => callback(told.Code, told.Bytes, context));
+            Tell(delay, () => callback(told.Code, told.Bytes, context));
+        }
+        finally
+        {
+            NestedReads.Leave();
+        }
     }
 
     public override void WriteAsync(
@@ -142,13 +154,19 @@ internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
         if (PowerIsOff || Happens(_plan.FailedReads))
         {
             into.Clear();
-            return (DeviceFault.InputOutput, 0);
+            return (Fail("read", segment, offset), 0);
         }
 
         into.Clear();
         var (code, below) = _inner.Read(segment, offset, into);
         var bytes = _unsynced.Read(segment, offset, into, (int)below);
-        if (bytes == 0) return (code, 0);
+        if (bytes == 0)
+        {
+            FailedReads++;
+            LastFault = (_inner as IDurableDevice)?.LastFault;
+            return (code, 0);
+        }
+
         if (Happens(_plan.FlippedBits)) into[_random.Next(bytes)] ^= (byte)(1 << _random.Next(8));
         return (0, (uint)bytes);
     }
@@ -156,9 +174,16 @@ internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
     private (uint Code, uint Bytes) Write(int segment, long offset, ReadOnlySpan<byte> bytes)
     {
         CutIfDue();
-        if (_broken || Happens(_plan.FailedWrites)) return (DeviceFault.InputOutput, 0);
+        if (_broken || Happens(_plan.FailedWrites)) return (Fail("write", segment, offset), 0);
         _unsynced.Write(segment, offset, bytes);
         return (0, (uint)bytes.Length);
+    }
+
+    private uint Fail(string operation, int segment, long offset)
+    {
+        if (operation == "read") FailedReads++;
+        LastFault = new DeviceFault(DeviceFault.InputOutput, operation, $"{FileName}.{segment}", offset, $"planned by seed {_plan.Seed}");
+        return DeviceFault.InputOutput;
     }
 
     private void CutIfDue()
