@@ -15,7 +15,6 @@ internal sealed class DelayedCallbacks
     public bool Step()
     {
         var due = new List<Action>();
-        bool empty;
         lock (_waiting)
         {
             for (var i = 0; i < _waiting.Count; i++)
@@ -25,10 +24,9 @@ internal sealed class DelayedCallbacks
             }
 
             _waiting.RemoveAll(static waiting => waiting.Remaining <= 0);
-            empty = _waiting.Count == 0;
         }
 
         foreach (var callback in due) callback();
-        return empty;
+        lock (_waiting) return _waiting.Count == 0;
     }
 }
