@@ -57,7 +57,7 @@ public sealed class ExactWhenAllProbedTests
         using var queries = made.Matrix(50);
         using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { Lists = 64, K = 10, Queries = 50 });
         var (best, scratch) = (new ScoredRow[10], new InvertedFileScratch());
-        var sums = new[] { 1, 4, 64 }.Select(probes =>
+        var sums = Array.ConvertAll((int[])[1, 4, 64], probes =>
         {
             var sum = 0.0;
             for (var q = 0; q < queries.Rows; q++)
@@ -67,7 +67,7 @@ public sealed class ExactWhenAllProbedTests
             }
 
             return sum;
-        }).ToArray();
+        });
 
         Assert.True(sums[0] < sums[1] && sums[1] < sums[2], string.Join(", ", sums));
     }
