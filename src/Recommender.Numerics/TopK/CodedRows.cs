@@ -74,8 +74,8 @@ internal sealed unsafe class CodedRows : IDisposable
     /// <summary>The slot of a row.</summary>
     public int SlotOf(int row) => _slotOf.Span[row];
 
-    /// <summary>‖x‖ of the row in a slot, rounded up; infinite when the row is not finite. Never grows from slot to slot.</summary>
-    public float LengthOf(int slot) => _lengths.Span[slot];
+    /// <summary>‖x‖ of the row in each slot, rounded up; infinite when the row is not finite. Never grows from slot to slot.</summary>
+    public ReadOnlySpan<float> Lengths => _lengths.Span;
 
     /// <summary>What bounds the scores of a block's rows and of those that follow. Valid while this is.</summary>
     public RowBounds BoundsFrom(int block)
