@@ -5,8 +5,10 @@ namespace Recommender.Numerics.Lists;
 /// <summary>Finds out how far to look for a recall: by looking, on one half of the queries; the other half judges.</summary>
 internal sealed class Calibration : IDisposable
 {
-    // A third of what may be missed is kept back, since the other half of the queries will not be quite like this one.
-    private const double Margin = 2.0 / 3;
+    // What is kept back, since other queries are not quite like these, to which the choice is fitted: standard errors, and a
+    // part of what may be missed, as the few queries that miss most are easily not among these.
+    private const double Errors = 2;
+    private const double Margin = 0.5;
 
     // The part of what may be missed that a projection may cost.
     private const double ProjectionPart = 0.25;
@@ -43,16 +45,15 @@ internal sealed class Calibration : IDisposable
     private Reach Choose(int k, double target)
     {
         var truth = new Truth(this, 0, _half, k);
-        var wanted = 1 - (1 - target) * Margin;
         var all = Reach.Everything(_generation.Store.Lists) with { K = k };
-        var doubt = LeastDoubt(truth, all, 1 - (1 - wanted) * ProjectionPart);
+        var doubt = LeastDoubt(truth, all, 1 - (1 - target) * ProjectionPart);
         var best = (Reach: all, Cost: double.PositiveInfinity);
         foreach (var slack in Slacks)
         {
             var widest = all with { Slack = slack, Doubt = doubt };
-            if (truth.Try(widest).Recall < wanted) continue;
+            if (!Reaches(truth.Try(widest), target)) continue;
 
-            var reach = Fewest(truth, widest, wanted);
+            var reach = Fewest(truth, widest, target);
             var cost = truth.Try(reach).Cost;
             if (cost >= best.Cost) break;   // more slack scans more, and needs hardly fewer lists
             best = (reach, cost);
@@ -72,19 +73,22 @@ internal sealed class Calibration : IDisposable
         return 1;
     }
 
-    private static Reach Fewest(Truth truth, Reach widest, double wanted)
+    private static Reach Fewest(Truth truth, Reach widest, double target)
     {
         var (tooFew, enough) = (0, (int)widest.Probes);
         while (enough - tooFew > Math.Max(1, enough / 64))
         {
             var middle = tooFew == 0 ? (enough + 15) / 16 : (int)Math.Sqrt((double)tooFew * enough);
             middle = Math.Clamp(middle, tooFew + 1, enough - 1);
-            if (truth.Try(widest with { Probes = middle }).Recall >= wanted) enough = middle;
+            if (Reaches(truth.Try(widest with { Probes = middle }), target)) enough = middle;
             else tooFew = middle;
         }
 
         return widest with { Probes = enough };
     }
+
+    private static bool Reaches((double Recall, double Least, double Cost) result, double target) =>
+        result.Least >= target && result.Recall >= 1 - (1 - target) * Margin;
 
     private int Search(int query, ScoredRow[] best, Reach reach) => ListSearch.Run(
         _kernels, _generation, _queries[query], best, _scratch.Value!, default, new ProbePlan([reach]), reach);
@@ -109,8 +113,8 @@ internal sealed class Calibration : IDisposable
             });
         }
 
-        /// <summary>Mean recall and mean cost of a reach.</summary>
-        public (double Recall, double Cost) Try(Reach reach) => Each((query, best) =>
+        /// <summary>Mean recall of a reach, what it is at least, in all likelihood, and mean cost.</summary>
+        public (double Recall, double Least, double Cost) Try(Reach reach) => Each((query, best) =>
         {
             var found = _calibration.Search(query, best, reach);
             var least = _least[query - _first];
@@ -120,7 +124,7 @@ internal sealed class Calibration : IDisposable
             return ((double)right / _k, blocks + runs);
         });
 
-        private (double Recall, double Cost) Each(Func<int, ScoredRow[], (double Recall, double Cost)> measure)
+        private (double Recall, double Least, double Cost) Each(Func<int, ScoredRow[], (double Recall, double Cost)> measure)
         {
             // Sums in the order of the queries: the same for any number of threads.
             var results = new (double Recall, double Cost)[_least.Length];
@@ -129,7 +133,9 @@ internal sealed class Calibration : IDisposable
                 results[i] = measure(_first + i, best);
                 return best;
             }, _ => { });
-            return (results.Average(result => result.Recall), results.Average(result => result.Cost));
+            var mean = results.Average(result => result.Recall);
+            var variance = results.Average(result => Math.Pow(result.Recall - mean, 2));
+            return (mean, mean - Errors * Math.Sqrt(variance / results.Length), results.Average(result => result.Cost));
         }
     }
 }

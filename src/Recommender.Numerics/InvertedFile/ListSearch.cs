@@ -7,8 +7,8 @@ namespace Recommender.Numerics.Lists;
 /// <summary>One search of one generation.</summary>
 internal static class ListSearch
 {
-    // Up to as many allowed rows are scored one by one, which costs no more than to look for them.
-    private const int FewAllowed = 1024;
+    // Bytes of allowed rows up to which these are scored one by one: to look for so few costs more.
+    private const int FewBytes = 2 << 20;
 
     // Below this share of allowed rows many blocks have none.
     private const int SparseOf = 32;
@@ -28,7 +28,7 @@ internal static class ListSearch
     {
         var rescoring = new ListRescoring(kernels, generation, query, scratch.Rows);
         var rows = allowed.IsEmpty ? generation.Count : CountOf(allowed);
-        if (!allowed.IsEmpty && rows <= Math.Max(FewAllowed, 2L * best.Length))
+        if (!allowed.IsEmpty && rows <= Math.Max(FewBytes / (sizeof(float) * generation.Store.Rows.Stride), 2L * best.Length))
             return rescoring.Run(Collect(generation, allowed, scratch.Rows), float.NegativeInfinity, best);
 
         var k = Math.Min(best.Length, generation.Count);
