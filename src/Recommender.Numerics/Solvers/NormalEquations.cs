@@ -73,6 +73,7 @@ public sealed unsafe class NormalEquations : IDisposable
         Check.Output(weights.Length, which.Length, nameof(weights));
         Check.Output(targets.Length, which.Length, nameof(targets));
         using var hold = rows.Hold();
+        using var holdOwn = _rightSide.Hold();   // for the error when it is disposed of
         for (var i = 0; i < which.Length; i++)
         {
             if ((uint)which[i] >= (uint)rows.Rows) Throw.RowOutOfRange(which[i], rows.Rows);

@@ -158,6 +158,19 @@ public sealed class NormalEquationsTests
         Assert.Throws<ArithmeticException>(() => equations.Solve(new float[24]));
     }
 
+    [Fact]
+    public void Refuses_a_call_after_it_was_disposed_of()
+    {
+        using var rows = TestVectors.Floats(seed: 1, 10, 24);
+        var equations = new NormalEquations(24);
+        equations.Start(Ridge);
+        equations.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => equations.Start(Ridge));
+        Assert.Throws<ObjectDisposedException>(() => equations.Add(rows, [1], [1], [1]));
+        Assert.Throws<ObjectDisposedException>(() => equations.Solve(new float[24]));
+    }
+
     private static (int[] Which, float[] Weights, float[] Targets) Picked(int rows, int count)
     {
         var random = new Random(count);

@@ -10,27 +10,26 @@ public sealed class PositiveDefiniteSolverTests
     private static readonly int[] Dimensions = [1, 2, 7, 16, 31, 32, 33, 64, 100, 128, 255, 256];
     private static readonly double[] Conditions = [1, 30, 1e3, 1e5];
 
-    public static IEnumerable<TheoryDataRow<string, int, double>> Cases =>
-        from kernels in KernelChoice.All.Where(set => set.IsSupported)
-        from dimension in Dimensions
-        from condition in Conditions
-        where dimension <= 64 || kernels != KernelChoice.All[^1]
-        select new TheoryDataRow<string, int, double>(kernels.Name, dimension, condition);
+    public static MatrixTheoryData<int, double> Cases => new(Dimensions, Conditions);
 
     [Theory, MemberData(nameof(Cases))]
-    public void Solves_within_the_condition_or_to_the_last_bits_when_it_refines(string kernels, int dimension, double condition)
+    public void Solves_within_the_condition_or_to_the_last_bits_when_it_refines(int dimension, double condition)
     {
         using var matrix = SymmetricMatrices.WithCondition(dimension, condition, seed: dimension);
         using var b = TestVectors.Floats(seed: 3, 1, dimension);
-        using var solver = new PositiveDefiniteSolver(dimension, KernelChoice.All.Single(set => set.Name == kernels));
-        var x = new float[dimension];
+        var expected = SymmetricMatrices.SolveInDouble(matrix, b[0]);
+        foreach (var kernels in KernelChoice.All.Where(set => set.IsSupported))
+        {
+            using var solver = new PositiveDefiniteSolver(dimension, kernels);
+            var x = new float[dimension];
 
-        solver.Factor(matrix);
-        solver.Solve(b[0], x);
+            solver.Factor(matrix);
+            solver.Solve(b[0], x);
 
-        var error = SymmetricMatrices.RelativeError(x, SymmetricMatrices.SolveInDouble(matrix, b[0]));
-        var bound = solver.Refines ? 2 * FloatRounding : 10 * condition * FloatRounding;
-        Assert.True(error <= bound, $"error {error}, bound {bound}");
+            var error = SymmetricMatrices.RelativeError(x, expected);
+            var bound = solver.Refines ? 2 * FloatRounding : 10 * condition * FloatRounding;
+            Assert.True(error <= bound, $"{kernels.Name}: error {error}, bound {bound}");
+        }
     }
 
     [Theory, InlineData(1e4), InlineData(1e5), InlineData(1e6)]
@@ -181,6 +180,18 @@ public sealed class PositiveDefiniteSolverTests
     [Theory, InlineData(0), InlineData(257)]
     public void Refuses_a_dimension_out_of_range(int dimension) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new PositiveDefiniteSolver(dimension));
+
+    [Fact]
+    public void Refuses_a_call_after_it_was_disposed_of()
+    {
+        using var matrix = SymmetricMatrices.WithCondition(3, 2, seed: 1);
+        var solver = new PositiveDefiniteSolver(3);
+        solver.Factor(matrix);
+        solver.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => solver.Factor(matrix));
+        Assert.Throws<ObjectDisposedException>(() => solver.Solve(new float[3], new float[3]));
+    }
 
     [Fact]
     public void Refuses_shapes_that_do_not_match()
