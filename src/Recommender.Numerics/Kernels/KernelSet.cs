@@ -47,4 +47,7 @@ internal abstract unsafe class KernelSet
 
     /// <summary>Offers the product of every row with every column to the list of its row, columns in rising order.</summary>
     public abstract void Strongest(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists);
+
+    /// <summary>What the small solvers need.</summary>
+    public abstract SolverKernels Solver { get; }
 }

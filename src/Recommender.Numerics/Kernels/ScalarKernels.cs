@@ -125,6 +125,8 @@ internal sealed unsafe class ScalarKernels : KernelSet
         }
     }
 
+    public override SolverKernels Solver { get; } = new ScalarSolverKernels();
+
     private static ReadOnlySpan<T> Elements<T>(T* first, nint length)
         where T : unmanaged => new(first, (int)length);
 }

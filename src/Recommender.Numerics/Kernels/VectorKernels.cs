@@ -60,4 +60,6 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
 
     public override void Strongest(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists) =>
         PanelProduct<TFloat, TFloatVector>.Run(rows, stride, count, panels, lists);
+
+    public override SolverKernels Solver { get; } = new VectorSolverKernels<TFloat, TFloatVector>();
 }
