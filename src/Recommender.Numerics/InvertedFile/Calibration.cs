@@ -8,7 +8,7 @@ internal sealed class Calibration : IDisposable
     // What is kept back, since other queries are not quite like these, to which the choice is fitted: standard errors, and a
     // part of what may be missed, as the few queries that miss most are easily not among these.
     private const double Errors = 2;
-    private const double Margin = 0.5;
+    private const double Margin = 1.0 / 3;
 
     // The part of what may be missed that a projection may cost.
     private const double ProjectionPart = 0.25;
@@ -19,13 +19,14 @@ internal sealed class Calibration : IDisposable
     private readonly KernelSet _kernels;
     private readonly ListGeneration _generation;
     private readonly AlignedMatrix<float> _queries;
+    private readonly int _fewAllowed;
     private readonly ParallelOptions _parallel;
     private readonly ThreadLocal<InvertedFileScratch> _scratch = new(() => new InvertedFileScratch());
     private readonly int _half;
 
-    public Calibration(KernelSet kernels, ListGeneration generation, AlignedMatrix<float> queries, ParallelOptions parallel)
+    public Calibration(KernelSet kernels, ListGeneration generation, AlignedMatrix<float> queries, int fewAllowed, ParallelOptions parallel)
     {
-        (_kernels, _generation, _queries, _parallel) = (kernels, generation, queries, parallel);
+        (_kernels, _generation, _queries, _fewAllowed, _parallel) = (kernels, generation, queries, fewAllowed, parallel);
         _half = queries.Rows / 2;
     }
 
@@ -34,7 +35,7 @@ internal sealed class Calibration : IDisposable
     {
         k = Math.Min(k, _generation.Count);
         int[] ladder = [.. new[] { k / 10, k, 10 * k }.Where(rows => rows == k || (rows >= 1 && rows <= _generation.Count / 10))];
-        var plan = new ProbePlan([.. ladder.Select(rows => Choose(rows, target))]);
+        var plan = new ProbePlan([.. ladder.Select(rows => Choose(rows, target))], _fewAllowed);
         var judged = new Truth(this, _half, _queries.Rows, k);
         return (plan, new MeasuredRecall(judged.Try(plan.For(k)).Recall, _queries.Rows - _half, k, target));
     }
@@ -91,7 +92,7 @@ internal sealed class Calibration : IDisposable
         result.Least >= target && result.Recall >= 1 - (1 - target) * Margin;
 
     private int Search(int query, ScoredRow[] best, Reach reach) => ListSearch.Run(
-        _kernels, _generation, _queries[query], best, _scratch.Value!, default, new ProbePlan([reach]), reach);
+        _kernels, _generation, _queries[query], best, _scratch.Value!, default, new ProbePlan([reach], _fewAllowed), reach);
 
     /// <summary>The exact answers to some of the queries.</summary>
     private sealed class Truth

@@ -127,8 +127,8 @@ public sealed class InvertedFile : IDisposable
     /// <param name="scratch">Memory to work in, not shared with a search that runs.</param>
     /// <param name="allowed">
     /// One bit per row number, lowest first, 64 to an element: only these rows count, and none beyond its end. Empty: all of them.
-    /// The fewer are allowed, the further the search looks; two megabytes of allowed rows (4,096 of 128 elements), or twice K of
-    /// them, are all scored, which is exact.
+    /// The fewer are allowed, the further the search looks; few of them (see <see cref="InvertedFileOptions.FewAllowed"/>), or
+    /// up to twice K, are all scored, which is exact.
     /// </param>
     /// <param name="probes">Lists to look into, 1 to <see cref="Lists"/>; all of them give the exact result. Null: as many as measured.</param>
     /// <returns>How many rows were written: K, or all that are allowed if they are fewer.</returns>

@@ -36,7 +36,7 @@ internal static unsafe class InvertedFileBuild
 
         using var drawn = queries is null ? HeldOutQueries.Of(rows, options.Queries, options.Seed) : null;
         var generation = new ListGeneration(store, null, null, 0, 0, store.Count);
-        using var calibration = new Calibration(kernels, generation, queries ?? drawn!, parallel);
+        using var calibration = new Calibration(kernels, generation, queries ?? drawn!, options.FewAllowedFor(rows.Dimension), parallel);
         var (plan, recall) = calibration.Run(options.K, options.TargetRecall);
         progress?.Report(1);
         return new InvertedFile(store, plan, recall, options) { Kernels = kernels };

@@ -3,6 +3,9 @@ namespace Recommender.Numerics;
 /// <summary>How an inverted file is built and kept.</summary>
 public sealed record InvertedFileOptions
 {
+    private const int FewBytes = 4 << 20;
+    private const int MostFew = 8192;
+
     /// <summary>Part of the true best rows that a search must find on average: above 0, below 1.</summary>
     public double TargetRecall { get; init; } = 0.99;
 
@@ -36,6 +39,14 @@ public sealed record InvertedFileOptions
     /// <summary>Rows that can be added before they are merged into the lists, 16 to 2²⁰. Every search scans those not yet merged.</summary>
     public int DeltaRows { get; init; } = 4096;
 
+    /// <summary>
+    /// Up to so many rows that a filter allows are all scored, which is exact, from 0; null for as many as have four megabytes,
+    /// at most 8,192: to look for fewer in the lists costs more.
+    /// </summary>
+    public int? FewAllowed { get; init; }
+
+    internal int FewAllowedFor(int dimension) => FewAllowed ?? Math.Min(MostFew, FewBytes / (sizeof(float) * dimension));
+
     internal void Check(int rows)
     {
         if (!(TargetRecall is > 0 and < 1)) Refuse(nameof(TargetRecall), TargetRecall, "above 0, below 1");
@@ -45,6 +56,7 @@ public sealed record InvertedFileOptions
         if (Queries < 2) Refuse(nameof(Queries), Queries, "from 2");
         if (Threads < 1) Refuse(nameof(Threads), Threads.Value, "from 1");
         if (RowLimit < rows || RowLimit > 1 << 30) Refuse(nameof(RowLimit), RowLimit, $"{rows}..{1 << 30}");
+        if (FewAllowed < 0) Refuse(nameof(FewAllowed), FewAllowed.Value, "from 0");
         if (DeltaRows is < 16 or > 1 << 20) Refuse(nameof(DeltaRows), DeltaRows, $"16..{1 << 20}");
     }
 

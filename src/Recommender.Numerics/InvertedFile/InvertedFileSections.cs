@@ -14,7 +14,7 @@ internal static class InvertedFileSections
         var reaches = plan.Measured.SelectMany(reach => new[] { reach.K, reach.Probes, reach.Slack, reach.Doubt }).ToArray();
         file.Write<double>($"{name}.reach", reaches);
         file.Write<double>($"{name}.recall", [recall.Recall, recall.Queries, recall.K, recall.Target]);
-        file.Write<int>($"{name}.limits", [options.RowLimit, options.DeltaRows]);
+        file.Write<int>($"{name}.limits", [options.RowLimit, options.DeltaRows, plan.FewAllowed]);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -23,13 +23,14 @@ internal static class InvertedFileSections
     {
         using var reaches = file.Vector<double>($"{name}.reach");
         using var recall = file.Vector<double>($"{name}.recall", 4);
-        using var limits = file.Vector<int>($"{name}.limits", 2);
+        using var limits = file.Vector<int>($"{name}.limits", 3);
         var options = new InvertedFileOptions
         {
             TargetRecall = recall[3],
             K = (int)recall[2],
             RowLimit = limits[0],
             DeltaRows = limits[1],
+            FewAllowed = limits[2],
         };
         try
         {
@@ -40,10 +41,10 @@ internal static class InvertedFileSections
             throw file.Refuse($"{name}.limits", 0, error.Message);
         }
 
-        return (Plan(file, name, reaches.Span), new MeasuredRecall(recall[0], (int)recall[1], options.K, options.TargetRecall), options);
+        return (Plan(file, name, reaches.Span, limits[2]), new MeasuredRecall(recall[0], (int)recall[1], options.K, options.TargetRecall), options);
     }
 
-    private static ProbePlan Plan(SectionFile file, string name, ReadOnlySpan<double> numbers)
+    private static ProbePlan Plan(SectionFile file, string name, ReadOnlySpan<double> numbers, int fewAllowed)
     {
         var reaches = new Reach[numbers.Length / Numbers];
         for (var i = 0; i < reaches.Length; i++)
@@ -54,6 +55,6 @@ internal static class InvertedFileSections
         }
 
         if (reaches.Length == 0 || numbers.Length % Numbers != 0) throw file.Refuse($"{name}.reach", 0, $"{numbers.Length} numbers; allowed {Numbers}, {2 * Numbers}, …");
-        return new ProbePlan(reaches);
+        return new ProbePlan(reaches, fewAllowed);
     }
 }

@@ -7,9 +7,6 @@ namespace Recommender.Numerics.Lists;
 /// <summary>One search of one generation.</summary>
 internal static class ListSearch
 {
-    // Bytes of allowed rows up to which these are scored one by one: to look for so few costs more.
-    private const int FewBytes = 2 << 20;
-
     // Below this share of allowed rows many blocks have none.
     private const int SparseOf = 32;
 
@@ -28,7 +25,7 @@ internal static class ListSearch
     {
         var rescoring = new ListRescoring(kernels, generation, query, scratch.Rows);
         var rows = allowed.IsEmpty ? generation.Count : CountOf(allowed);
-        if (!allowed.IsEmpty && rows <= Math.Max(FewBytes / (sizeof(float) * generation.Store.Rows.Stride), 2L * best.Length))
+        if (!allowed.IsEmpty && rows <= Math.Max(plan.FewAllowed, 2L * best.Length))
             return rescoring.Run(Collect(generation, allowed, scratch.Rows), float.NegativeInfinity, best);
 
         var k = Math.Min(best.Length, generation.Count);

@@ -15,8 +15,12 @@ internal readonly record struct Reach(double K, double Probes, double Slack, dou
 }
 
 /// <summary>What was found to reach the recall asked for, by K, ascending; in between it is interpolated.</summary>
-internal sealed class ProbePlan(Reach[] measured)
+/// <param name="measured">For one K or more.</param>
+/// <param name="fewAllowed">Up to so many allowed rows are scored one by one.</param>
+internal sealed class ProbePlan(Reach[] measured, int fewAllowed)
 {
+    public int FewAllowed => fewAllowed;
+
     public IReadOnlyList<Reach> Measured => measured;
 
     /// <summary>Lists and slack for a K, which need not be a whole number: a filter that leaves a tenth makes it ten times as large.</summary>

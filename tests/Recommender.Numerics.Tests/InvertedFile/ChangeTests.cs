@@ -7,7 +7,7 @@ public sealed class ChangeTests
     {
         var random = new Random(seed);
         var made = new MadeRows(seed, rows: 400, dimension, clusters: 12);
-        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { Lists = 10, Queries = 8, K = 5, DeltaRows = 40, RowLimit = 3000 });
+        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { Lists = 10, Queries = 8, K = 5, DeltaRows = 40, RowLimit = 3000, FewAllowed = seed % 2 * 50 });
         var model = Enumerable.Range(0, 400).ToDictionary(row => row, row => made.Rows[row].ToArray());
         var scratch = new InvertedFileScratch();
         for (var step = 0; step < 2500; step++)

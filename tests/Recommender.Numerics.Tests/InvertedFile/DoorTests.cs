@@ -38,6 +38,7 @@ public sealed class DoorTests
         Refused("TrainingRows is 0; allowed", () => InvertedFile.Build(made.Rows, options with { TrainingRows = 0 }));
         Refused("Threads is 0; allowed", () => InvertedFile.Build(made.Rows, options with { Threads = 0 }));
         Refused("RowLimit is 49; allowed 50..", () => InvertedFile.Build(made.Rows, options with { RowLimit = 49 }));
+        Refused("FewAllowed is -1; allowed from 0", () => InvertedFile.Build(made.Rows, options with { FewAllowed = -1 }));
         Refused("DeltaRows is 15; allowed 16..", () => InvertedFile.Build(made.Rows, options with { DeltaRows = 15 }));
     }
 
@@ -55,7 +56,7 @@ public sealed class DoorTests
     public void Allocates_nothing_once_its_scratch_has_grown()
     {
         var made = new MadeRows(seed: 1, rows: 5000, dimension: 32, clusters: 30);
-        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10, Queries = 64 });
+        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10, Queries = 64, FewAllowed = 100 });
         index.Remove(3);
         index.Add(3, made.Vector());
         var (best, scratch, query) = (new ScoredRow[50], new InvertedFileScratch(), made.Vector());

@@ -24,7 +24,7 @@ public sealed class ExactWhenAllProbedTests
         foreach (var rows in RowCounts)
         {
             using var matrix = HardInputs.Matrix(input, random, rows, dimension: random.Next(1, 70));
-            var options = new InvertedFileOptions { Lists = 1 + rows / 20, Queries = 4, K = 3 };
+            var options = new InvertedFileOptions { Lists = 1 + rows / 20, Queries = 4, K = 3, FewAllowed = 0 };
             using var index = InvertedFile.Build(matrix, options, queries: null, set);
             foreach (var k in new[] { 1, 7, rows / 2 + 1, rows, rows + 3 })
             {

@@ -4,12 +4,12 @@ public sealed class FilterTests
 {
     private const int RowCount = 6000;
 
-    [Fact]
-    public void Finds_only_allowed_rows_and_as_many_as_there_are_whatever_the_filter()
+    [Theory, InlineData(0), InlineData(100)]
+    public void Finds_only_allowed_rows_and_as_many_as_there_are_whatever_the_filter(int few)
     {
         var made = new MadeRows(seed: 2, RowCount, dimension: 20, clusters: 50);
         using var queries = made.Matrix(10);
-        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10, Queries = 64 });
+        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10, Queries = 64, FewAllowed = few });
         var (random, scratch) = (new Random(20260101), new InvertedFileScratch());
         for (var round = 0; round < 200; round++)
         {
@@ -25,11 +25,11 @@ public sealed class FilterTests
         }
     }
 
-    [Theory, InlineData(1), InlineData(40), InlineData(900)]
-    public void Is_exact_when_few_rows_are_allowed(int count)
+    [Theory, InlineData(1, 1), InlineData(40, 100), InlineData(900, 1000)]
+    public void Is_exact_when_few_rows_are_allowed(int count, int few)
     {
         var made = new MadeRows(seed: 2, RowCount, dimension: 20, clusters: 50);
-        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10, Queries = 64 });
+        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10, Queries = 64, FewAllowed = few });
         var random = new Random(5);
         var allowed = new ulong[(RowCount + 63) / 64];
         for (var i = 0; i < count; i++)
@@ -45,11 +45,11 @@ public sealed class FilterTests
         Assert.Equal(NaiveTopK.Of(made.Rows, query, 30, allowed), best[..found]);
     }
 
-    [Fact]
-    public void Takes_rows_beyond_the_end_of_a_bitmap_for_not_allowed()
+    [Theory, InlineData(0), InlineData(8192)]
+    public void Takes_rows_beyond_the_end_of_a_bitmap_for_not_allowed(int few)
     {
         var made = new MadeRows(seed: 2, RowCount, dimension: 20, clusters: 50);
-        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10, Queries = 64 });
+        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10, Queries = 64, FewAllowed = few });
         var best = new ScoredRow[100];
 
         Assert.Equal(64, index.Search(made.Vector(), best, new InvertedFileScratch(), [ulong.MaxValue]));

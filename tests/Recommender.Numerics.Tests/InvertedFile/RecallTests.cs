@@ -37,7 +37,7 @@ public sealed class RecallTests : IDisposable
     public void Keeps_about_the_target_when_a_filter_leaves_a_part(double density)
     {
         using var seen = _made.Matrix(512);
-        using var index = InvertedFile.Build(_made.Rows, new InvertedFileOptions { K = 20 }, seen);
+        using var index = InvertedFile.Build(_made.Rows, new InvertedFileOptions { K = 20, FewAllowed = 0 }, seen);
         var allowed = Expect.Bitmap(new Random(3), RowCount, density);
 
         Assert.InRange(Expect.Recall(index, _made.Rows, _unseen, 20, allowed), 0.98, 1);
