@@ -65,7 +65,7 @@ internal sealed class Calibration : IDisposable
 
     private double LeastDoubt(Truth truth, Reach all, double wanted)
     {
-        if (_generation.Store.Projection is null) return 1;
+        if (_generation.Store.Directions.Projection is null) return 1;
         foreach (var doubt in Doubts)
         {
             if (truth.Try(all with { Doubt = doubt }).Recall >= wanted) return doubt;

@@ -5,7 +5,7 @@ using Recommender.Numerics.Lists;
 namespace Recommender.Numerics;
 
 /// <summary>The steps of building an inverted file.</summary>
-internal static unsafe class InvertedFileBuild
+internal static class InvertedFileBuild
 {
     // What each step ends at, about: training, placing, measuring.
     private const double Trained = 0.3;
@@ -28,10 +28,7 @@ internal static unsafe class InvertedFileBuild
         using var trained = directions;
         progress?.Report(Trained);
 
-        var (centroids, scales) = Centroids.Round(directions);
-        var (numbers, pointers) = (new int[rows.Rows], new nint[rows.Rows]);
-        for (var row = 0; row < rows.Rows; row++) (numbers[row], pointers[row]) = (row, (nint)rows.RowPointer(row));
-        var store = ListBuilder.Build(numbers, pointers, rows.Dimension, projection, centroids, scales, parallel);
+        var store = ListBuilder.Build(RowSource.Of(rows), ListDirections.Round(directions, projection), parallel);
         progress?.Report(Placed);
 
         using var drawn = queries is null ? HeldOutQueries.Of(rows, options.Queries, options.Seed) : null;

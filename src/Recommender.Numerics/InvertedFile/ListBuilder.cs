@@ -8,32 +8,27 @@ internal static unsafe class ListBuilder
 {
     private const int BlockRows = Int8Matrix.RowsPerBlock;
 
-    /// <summary>Builds a store. O(n·L·d) to find the lists, O(n·d) to lay them out.</summary>
-    /// <param name="numbers">The caller's number of each row, ascending.</param>
-    /// <param name="rows">The first element of each row; read while this runs.</param>
-    /// <param name="dimension">Elements of a row.</param>
-    /// <param name="projection">Directions to scan along, or null; the store becomes its owner.</param>
-    /// <param name="centroids">Directions of the lists; the store becomes their owner.</param>
-    /// <param name="centroidScales">Their scales; the store becomes their owner.</param>
+    /// <summary>Builds a store. O(n·L·d) to find the lists that are not known, O(n·d) to lay rows out.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="directions">Directions of the lists; the store becomes their owner.</param>
     /// <param name="parallel">Threads and cancellation.</param>
-    public static ListStore Build(
-        int[] numbers, nint[] rows, int dimension, Projection? projection, Int8Matrix centroids, Column<float> centroidScales, ParallelOptions parallel)
+    public static ListStore Build(RowSource rows, ListDirections directions, ParallelOptions parallel)
     {
-        using var codes = RowCodes.Of(rows, dimension, projection, parallel);
-        var (lists, along) = (new int[rows.Length], new float[rows.Length]);
-        Centroids.Assign(centroids, centroidScales, codes, lists, along, parallel);
+        using var codes = RowCodes.Of(rows, directions.Projection, parallel);
+        var (lists, along) = (rows.Lists ?? Unknown(rows.Count), new float[rows.Count]);
+        directions.Assign(codes, lists, along, parallel);
 
         var order = Order(lists, codes);
-        var (counts, firstBlock) = Layout(lists, centroids.Rows);
-        var store = Allocate(numbers, dimension, projection, centroids, centroidScales, counts, firstBlock, codes);
-        var starts = new int[centroids.Rows + 1];
-        for (var list = 0; list < centroids.Rows; list++) starts[list + 1] = starts[list] + counts.First[list];
-        Parallel.For(0, centroids.Rows, parallel, list =>
+        var (counts, firstBlock) = Layout(lists, directions.Codes.Rows);
+        var store = Allocate(rows, directions, counts, firstBlock, codes);
+        var starts = new int[counts.Length + 1];
+        for (var list = 0; list < counts.Length; list++) starts[list + 1] = starts[list] + counts.First[list];
+        Parallel.For(0, counts.Length, parallel, list =>
         {
             for (var i = starts[list]; i < starts[list + 1]; i++)
             {
                 var slot = firstBlock.First[list] * BlockRows + i - starts[list];
-                Place(store, slot, order[i], numbers, rows, codes, along);
+                Place(store, slot, order[i], rows, codes, along);
                 if (float.IsFinite(codes.Lengths[order[i]])) Raise(ref store.Longest.First[list], codes.Lengths[order[i]]);
             }
         });
@@ -74,11 +69,16 @@ internal static unsafe class ListBuilder
         return (counts, firstBlock);
     }
 
-    private static ListStore Allocate(
-        int[] numbers, int dimension, Projection? projection, Int8Matrix centroids, Column<float> centroidScales,
-        Column<int> counts, Column<int> firstBlock, RowCodes codes)
+    private static int[] Unknown(int count)
     {
-        var blocks = firstBlock.First[centroids.Rows];
+        var lists = new int[count];
+        lists.AsSpan().Fill(-1);
+        return lists;
+    }
+
+    private static ListStore Allocate(RowSource rows, ListDirections directions, Column<int> counts, Column<int> firstBlock, RowCodes codes)
+    {
+        var blocks = firstBlock.Span[^1];
         var slots = blocks * BlockRows;
         var longest = 0.0;
         for (var i = 0; i < codes.Count; i++)
@@ -88,41 +88,39 @@ internal static unsafe class ListBuilder
 
         var store = new ListStore
         {
-            Rows = new AlignedMatrix<float>(slots, dimension),
-            Codes = new Int8Matrix(slots, centroids.Dimension),
-            Projection = projection,
+            Rows = new AlignedMatrix<float>(slots, rows.Dimension),
+            Codes = new Int8Matrix(slots, codes.Codes.Dimension),
             Scales = new(slots),
             Norms = new(slots),
             Residuals = new(slots),
             BlockNorms = new(blocks + ListStore.Padding),
             BlockResiduals = new(blocks + ListStore.Padding),
             RowOf = new(slots),
-            SlotOf = new(numbers.Length == 0 ? 0 : numbers[^1] + 1),
+            SlotOf = new(rows.Count == 0 ? 0 : rows.Numbers[^1] + 1),
             Along = new(blocks + ListStore.Padding),
             Aside = new(blocks + ListStore.Padding),
             FirstBlock = firstBlock,
             Counts = counts,
-            Longest = new(ListStore.PaddedLists(centroids.Rows)),
-            Centroids = centroids,
-            CentroidScales = centroidScales,
+            Longest = new(ListStore.PaddedLists(counts.Length)),
+            Directions = directions,
             LongestRow = longest,
-            Count = numbers.Length,
+            Count = rows.Count,
         };
         store.RowOf.Writable.Fill(-1);
         store.SlotOf.Writable.Fill(-1);
         return store;
     }
 
-    private static void Place(ListStore store, int slot, int source, int[] numbers, nint[] rows, RowCodes codes, float[] along)
+    private static void Place(ListStore store, int slot, int source, RowSource rows, RowCodes codes, float[] along)
     {
         var dimension = store.Dimension;
-        new ReadOnlySpan<float>((float*)rows[source], dimension).CopyTo(new Span<float>(store.Rows.RowPointer(slot), dimension));
+        new ReadOnlySpan<float>((float*)rows.First[source], dimension).CopyTo(new Span<float>(store.Rows.RowPointer(slot), dimension));
         store.Codes.Write(slot, codes.Codes[source]);
         store.Scales.First[slot] = codes.Scales[source];
         store.Norms.First[slot] = codes.Norms[source];
         store.Residuals.First[slot] = codes.Residuals[source];
-        store.RowOf.First[slot] = numbers[source];
-        store.SlotOf.First[numbers[source]] = slot;
+        store.RowOf.First[slot] = rows.Numbers[source];
+        store.SlotOf.First[rows.Numbers[source]] = slot;
 
         // A row that is not finite has an infinite norm, and so reaches infinitely far aside: its block is never skipped.
         var norm = codes.Lengths[source];

@@ -33,7 +33,7 @@ internal sealed unsafe class ListChanges : IDisposable
         Gone.Writable.Fill(Never);
 
         var padded = (capacity + Int8Matrix.RowsPerBlock - 1) / Int8Matrix.RowsPerBlock * Int8Matrix.RowsPerBlock;
-        _projection = store.Projection;
+        _projection = store.Directions.Projection;
         (_codes, _parts) = (new sbyte[store.Codes.Dimension], new float[store.Codes.Dimension]);
         Rows = new AlignedMatrix<float>(capacity, store.Dimension);
         Codes = new Int8Matrix(capacity, store.Codes.Dimension);

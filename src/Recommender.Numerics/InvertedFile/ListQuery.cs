@@ -27,7 +27,7 @@ internal readonly unsafe struct ListQuery
     public static ListQuery Of(
         KernelSet kernels, ReadOnlySpan<float> query, ListGeneration generation, InvertedFileScratch scratch, double doubt)
     {
-        var projection = generation.Store.Projection;
+        var projection = generation.Store.Directions.Projection;
         if (projection is not null) return Projected(kernels, query, projection, generation.LongestRow, scratch, doubt);
 
         var (scale, norm, residual) = SymmetricInt8.Quantize(query, scratch.Rows.Codes.AsSpan(0, query.Length));

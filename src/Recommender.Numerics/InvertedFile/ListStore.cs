@@ -18,9 +18,6 @@ internal sealed class ListStore : IDisposable
     /// <summary>Elements, shape (slots, d).</summary>
     public required AlignedMatrix<float> Rows { get; init; }
 
-    /// <summary>Directions that codes are along; null when they are those of the elements.</summary>
-    public required Projection? Projection { get; init; }
-
     /// <summary>Their codes, shape (slots, m) with m directions or (slots, d), and the scale, norm and residual norm of each.</summary>
     public required Int8Matrix Codes { get; init; }
 
@@ -55,10 +52,8 @@ internal sealed class ListStore : IDisposable
     /// <summary>The longest row of each list.</summary>
     public required Column<float> Longest { get; init; }
 
-    /// <summary>Directions of the lists: codes times scale has norm 1, or is zero.</summary>
-    public required Int8Matrix Centroids { get; init; }
-
-    public required Column<float> CentroidScales { get; init; }
+    /// <summary>Directions of the lists, and what codes are along.</summary>
+    public required ListDirections Directions { get; init; }
 
     /// <summary>The longest row of all that are finite, rounded up.</summary>
     public required double LongestRow { get; init; }
@@ -70,7 +65,7 @@ internal sealed class ListStore : IDisposable
 
     public int Dimension => Rows.Dimension;
 
-    public int Lists => Centroids.Rows;
+    public int Lists => Directions.Codes.Rows;
 
     public int Slots => Codes.Rows;
 
@@ -103,8 +98,8 @@ internal sealed class ListStore : IDisposable
     {
         IDisposable?[] parts =
         [
-            Rows, Projection, Codes, Scales, Norms, Residuals, BlockNorms, BlockResiduals, RowOf, SlotOf, Along, Aside, FirstBlock, Counts,
-            Longest, Centroids, CentroidScales, Changes,
+            Rows, Codes, Scales, Norms, Residuals, BlockNorms, BlockResiduals, RowOf, SlotOf, Along, Aside, FirstBlock, Counts,
+            Longest, Directions, Changes,
         ];
         foreach (var part in parts) part?.Dispose();
     }

@@ -9,8 +9,8 @@ internal static class ListStoreFile
     public static void Save(ListStore store, SectionFileWriter file, string name)
     {
         store.Rows.Save(file, name);
-        store.Projection?.Directions.Save(file, $"{name}.directions");
-        file.Write<double>($"{name}.roughness", [store.Projection?.Roughness ?? 0]);
+        store.Directions.Projection?.Directions.Save(file, $"{name}.directions");
+        file.Write<double>($"{name}.roughness", [store.Directions.Projection?.Roughness ?? 0]);
         store.Codes.Save(file, $"{name}.codes");
         store.Scales.Save(file, $"{name}.scales");
         store.Norms.Save(file, $"{name}.norms");
@@ -24,8 +24,8 @@ internal static class ListStoreFile
         store.FirstBlock.Save(file, $"{name}.first-block");
         store.Counts.Save(file, $"{name}.counts");
         store.Longest.Save(file, $"{name}.longest");
-        store.Centroids.Save(file, $"{name}.centroids");
-        store.CentroidScales.Save(file, $"{name}.centroid-scales");
+        store.Directions.Codes.Save(file, $"{name}.centroids");
+        store.Directions.Scales.Save(file, $"{name}.centroid-scales");
         file.Write<double>($"{name}.longest-row", [store.LongestRow]);
     }
 
@@ -41,7 +41,6 @@ internal static class ListStoreFile
         var store = new ListStore
         {
             Rows = file.Matrix<float>(name),
-            Projection = Projection(file, name),
             Codes = codes,
             Scales = Column<float>.Map(file, $"{name}.scales", slots),
             Norms = Column<float>.Map(file, $"{name}.norms", slots),
@@ -55,8 +54,8 @@ internal static class ListStoreFile
             FirstBlock = Column<int>.Map(file, $"{name}.first-block", lists + 1),
             Counts = Column<int>.Map(file, $"{name}.counts", lists),
             Longest = Column<float>.Map(file, $"{name}.longest", ListStore.PaddedLists(lists)),
-            Centroids = centroids,
-            CentroidScales = Column<float>.Map(file, $"{name}.centroid-scales", ListStore.PaddedLists(lists)),
+            Directions = new ListDirections(
+                Projection(file, name), centroids, Column<float>.Map(file, $"{name}.centroid-scales", ListStore.PaddedLists(lists))),
             LongestRow = longest[0],
             Count = slots - rowOf.Span.Count(-1),
         };
@@ -75,9 +74,9 @@ internal static class ListStoreFile
     private static void Check(ListStore store, SectionFile file, string name)
     {
         var rows = store.Rows;
-        var dimension = store.Projection?.Count ?? rows.Dimension;
-        if ((rows.Rows, dimension, dimension) != (store.Slots, store.Codes.Dimension, store.Centroids.Dimension)
-            || (store.Projection?.Directions.Dimension ?? rows.Dimension) != rows.Dimension || dimension > rows.Dimension)
+        var dimension = store.Directions.Projection?.Count ?? rows.Dimension;
+        if ((rows.Rows, dimension, dimension) != (store.Slots, store.Codes.Dimension, store.Directions.Codes.Dimension)
+            || (store.Directions.Projection?.Directions.Dimension ?? rows.Dimension) != rows.Dimension || dimension > rows.Dimension)
             throw file.Refuse($"{name}.row-of", 0, $"{rows.Rows} rows of {rows.Dimension}, {store.Slots} codes of {store.Codes.Dimension}");
 
         var rowOf = store.RowOf.Span;

@@ -1,7 +1,7 @@
 namespace Recommender.Numerics.Lists;
 
 /// <summary>The next generation after a change. The caller publishes it; only then do readers see the change.</summary>
-internal static unsafe class ListWriter
+internal static class ListWriter
 {
     /// <summary>Sets a row, which may be there already.</summary>
     public static ListGeneration Set(ListGeneration now, int row, ReadOnlySpan<float> vector, InvertedFileOptions options)
@@ -31,18 +31,8 @@ internal static unsafe class ListWriter
     /// <summary>A new store with the rows that are there, in the lists of the old one.</summary>
     public static ListGeneration Merged(ListGeneration now, int? threads, CancellationToken cancellation = default)
     {
-        var (numbers, rows) = (new int[now.Count], new nint[now.Count]);
-        var count = 0;
-        for (var row = 0; count < numbers.Length; row++)
-        {
-            if (now.Find(row) < 0) continue;
-            fixed (float* elements = now.Vector(row)) (numbers[count], rows[count]) = (row, (nint)elements);   // native memory stays
-            count++;
-        }
-
         var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount };
-        var (centroids, scales) = Centroids.Copy(now.Store);
-        var store = ListBuilder.Build(numbers, rows, now.Store.Dimension, now.Store.Projection?.Copy(), centroids, scales, parallel);
+        var store = ListBuilder.Build(RowSource.Of(now), now.Store.Directions.Copy(), parallel);
         return new ListGeneration(store, null, null, 0, 0, store.Count);
     }
 

@@ -15,16 +15,16 @@ internal static unsafe class ProbeOrder
     public static void Score(KernelSet kernels, ListStore store, in ListQuery query, InvertedFileScratch scratch)
     {
         scratch.ReserveLists(store.Lists);
-        var centroids = store.Centroids;
+        var directions = store.Directions.Codes;
         var unit = query.Length > 0 && float.IsFinite(query.Length) ? query.Bound.QueryScale / query.Length : 0;
         fixed (int* dots = scratch.ListDots)
         fixed (float* along = scratch.Along, promise = scratch.Promise)
         {
             kernels.ScanBlocks(
-                centroids.BlockPointer(0), centroids.BlockBytes, centroids.Blocks, query.Codes, dots, Prefetch.DistanceFor(centroids.Bytes));
+                directions.BlockPointer(0), directions.BlockBytes, directions.Blocks, query.Codes, dots, Prefetch.DistanceFor(directions.Bytes));
             for (var list = 0; list < store.Lists; list += Vector256<int>.Count)
             {
-                var cosine = Vector256.ConvertToSingle(Vector256.Load(dots + list)) * Vector256.Load(store.CentroidScales.First + list) * unit;
+                var cosine = Vector256.ConvertToSingle(Vector256.Load(dots + list)) * Vector256.Load(store.Directions.Scales.First + list) * unit;
                 var sine = Vector256.Sqrt(Vector256.Max(Vector256<float>.Zero, Vector256<float>.One - cosine * cosine));
                 cosine.Store(along + list);
                 (Vector256.Load(store.Longest.First + list) * (cosine + sine * Leaning)).Store(promise + list);

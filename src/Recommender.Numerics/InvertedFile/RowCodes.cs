@@ -30,17 +30,16 @@ internal sealed unsafe class RowCodes : IDisposable
     public int Count => Sums.Length;
 
     /// <summary>Quantises rows. O(n·d), with a projection O(n·d·m).</summary>
-    /// <param name="rows">The first element of each row of a matrix; read while this runs.</param>
-    /// <param name="dimension">Elements of a row.</param>
+    /// <param name="rows">Rows.</param>
     /// <param name="projection">Directions to quantise along, or null.</param>
     /// <param name="parallel">Threads and cancellation.</param>
-    public static RowCodes Of(nint[] rows, int dimension, Projection? projection, ParallelOptions parallel)
+    public static RowCodes Of(RowSource rows, Projection? projection, ParallelOptions parallel)
     {
-        var codes = new RowCodes(rows.Length, projection?.Count ?? dimension);
-        Chunks.Run(rows.Length, parallel, (first, end) =>
+        var codes = new RowCodes(rows.Count, projection?.Count ?? rows.Dimension);
+        Chunks.Run(rows.Count, parallel, (first, end) =>
         {
             var parts = new float[codes.Codes.Dimension];
-            for (var i = first; i < end; i++) codes.Quantize(i, (float*)rows[i], dimension, projection, parts);
+            for (var i = first; i < end; i++) codes.Quantize(i, (float*)rows.First[i], rows.Dimension, projection, parts);
         });
         return codes;
     }

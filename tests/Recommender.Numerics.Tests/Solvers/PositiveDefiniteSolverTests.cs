@@ -85,8 +85,8 @@ public sealed class PositiveDefiniteSolverTests
     public void Refuses_a_pivot_that_is_no_more_than_rounding()
     {
         using var matrix = new AlignedMatrix<float>(2, 2);
-        matrix[0].Fill(1);
-        (matrix[1][0], matrix[1][1]) = (1, MathF.BitIncrement(1));
+        matrix.Writable(0).Fill(1);
+        (matrix.Writable(1)[0], matrix.Writable(1)[1]) = (1, MathF.BitIncrement(1));
         using var solver = new PositiveDefiniteSolver(2);
 
         var error = Assert.Throws<ArithmeticException>(() => solver.Factor(matrix));
@@ -101,7 +101,7 @@ public sealed class PositiveDefiniteSolverTests
         using var solver = new PositiveDefiniteSolver(5);
         solver.Factor(matrix);
         solver.Solve(new float[5], new float[5]);
-        matrix[4][4] = -1;
+        matrix.Writable(4)[4] = -1;
 
         Assert.Throws<ArithmeticException>(() => solver.Factor(matrix));
         Assert.Throws<InvalidOperationException>(() => solver.Solve(new float[5], new float[5]));
