@@ -6,14 +6,15 @@ namespace Recommender.Numerics;
 
 /// <summary>The rows with the highest inner products with a query: exactly those, and in the order, of the scalar definition.</summary>
 /// <remarks>
-/// Scans int8 codes, keeps every row whose upper bound reaches the K-th highest lower bound, and scores those in float.
-/// So it costs what an int8 scan costs, and the result is that of scoring every row. Equal scores are ordered by row; scores
+/// Scans int8 codes, the longest rows first, keeps every row whose upper bound reaches the K-th highest lower bound, and
+/// scores those in float; it ends where rows are too short to be among the best whatever their direction. So it costs what an
+/// int8 scan costs, or less, and the result is that of scoring every row. Equal scores are ordered by row; scores
 /// that are not finite come after all that are. Safe for many threads, each with its own scratch.
 /// </remarks>
 public sealed class ExactTopK : IDisposable
 {
     private readonly AlignedMatrix<float> _rows;
-    private readonly QuantizedMatrix _quantized;
+    private readonly CodedRows _coded;
     private readonly KernelSet _kernels;
 
     /// <summary>Quantises the rows. The matrix stays the caller's, who neither changes nor disposes of it before this.</summary>
@@ -25,7 +26,7 @@ public sealed class ExactTopK : IDisposable
     internal ExactTopK(AlignedMatrix<float> rows, KernelSet kernels)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        (_rows, _quantized, _kernels) = (rows, QuantizedMatrix.Of(rows), kernels);
+        (_rows, _coded, _kernels) = (rows, CodedRows.LongestFirst(rows), kernels);
     }
 
     /// <summary>Finds the best rows.</summary>
@@ -42,14 +43,14 @@ public sealed class ExactTopK : IDisposable
         if (best.IsEmpty) Throw.NoBest(nameof(best));
         if (!allowed.IsEmpty) Check.Output(allowed.Length, (_rows.Rows + 63L) / 64, nameof(allowed));
         using var hold = _rows.Hold();
-        using var holdCodes = _quantized.Codes.Hold();
+        using var holdCodes = _coded.Quantized.Codes.Hold();
 
         var (scale, norm, residual) = SymmetricInt8.Quantize(query, scratch.Codes);
-        var queryNorm = (double)norm + residual;
-        var bound = ErrorBound.For(scale, queryNorm, residual, _quantized.LongestNorm);
-        var sift = new CandidateSift(_kernels, _quantized, scratch, allowed);
-        var candidates = sift.Run(query.Length, bound, k: Math.Min(best.Length, _rows.Rows));
-        return Rescoring.Run(_kernels, _rows, _quantized, query, queryNorm, scratch, candidates, best);
+        var bound = ErrorBound.For(scale, (double)norm + residual, residual, _coded.Quantized.LongestNorm);
+        var sift = new CandidateSift(
+            _kernels, _coded, scratch, bound, new AllowedSlots(_coded, allowed, scratch), k: Math.Min(best.Length, _rows.Rows));
+        sift.Run(firstBlock: 0, _rows.Rows);
+        return new Rescoring(_kernels, _rows, _coded, query, bound.QueryNorm).Run(scratch, sift.Finish(), best);
     }
 
     /// <summary>Writes the definition's scores of the named rows.</summary>
@@ -70,5 +71,5 @@ public sealed class ExactTopK : IDisposable
     }
 
     /// <summary>Frees the codes once the searches that run have ended.</summary>
-    public void Dispose() => _quantized.Dispose();
+    public void Dispose() => _coded.Dispose();
 }

@@ -14,7 +14,7 @@ public sealed class QuantizedMatrix : IDisposable
     {
         Codes = codes;
         var padded = codes.Blocks * Int8Matrix.RowsPerBlock;
-        (_scales, _norms, _residuals) = (new float[padded], new float[padded], new float[padded]);
+        (_scales, _norms, _residuals) = (Pinned(padded), Pinned(padded), Pinned(padded));
     }
 
     /// <summary>The elements, −127 to 127.</summary>
@@ -23,7 +23,7 @@ public sealed class QuantizedMatrix : IDisposable
     /// <summary>The longest row, ‖xᵣ‖ rounded up, of those whose elements are all finite.</summary>
     internal double LongestNorm { get; private set; }
 
-    // With entries for the rows that only fill the last block up, so that vectors of them can be loaded.
+    // Pinned for good, and with entries for the rows that only fill the last block up, so that vectors of them can be loaded.
     internal ReadOnlySpan<float> Scales => _scales;
 
     internal ReadOnlySpan<float> Norms => _norms;
@@ -43,11 +43,17 @@ public sealed class QuantizedMatrix : IDisposable
     public static QuantizedMatrix Of(AlignedMatrix<float> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var quantized = new QuantizedMatrix(new Int8Matrix(rows.Rows, rows.Dimension));
+        return Of(rows, [.. Enumerable.Range(0, rows.Rows)]);
+    }
+
+    /// <summary>Quantises rows in another order: row i of the result is row <c>order[i]</c>.</summary>
+    internal static QuantizedMatrix Of(AlignedMatrix<float> rows, ReadOnlySpan<int> order)
+    {
+        var quantized = new QuantizedMatrix(new Int8Matrix(order.Length, rows.Dimension));
         var codes = new sbyte[rows.Dimension];
-        for (var row = 0; row < rows.Rows; row++)
+        for (var row = 0; row < order.Length; row++)
         {
-            var (scale, norm, residual) = SymmetricInt8.Quantize(rows[row], codes);
+            var (scale, norm, residual) = SymmetricInt8.Quantize(rows[order[row]], codes);
             quantized.Codes.Write(row, codes);
             quantized._scales[row] = scale;
             quantized._norms[row] = norm;
@@ -60,6 +66,8 @@ public sealed class QuantizedMatrix : IDisposable
 
     /// <summary>Frees the memory once the scans that run have ended.</summary>
     public void Dispose() => Codes.Dispose();
+
+    private static float[] Pinned(int length) => GC.AllocateArray<float>(length, pinned: true);
 
     private int Checked(int row)
     {

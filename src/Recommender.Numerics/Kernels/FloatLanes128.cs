@@ -41,9 +41,22 @@ internal readonly unsafe struct FloatLanes128 : IFloatLanes<Vector128<float>>
     public static uint LessThan(Vector128<float> x, Vector128<float> y) => (uint)Vector128.LessThan(x, y).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> NotLess(Vector128<float> x, Vector128<float> y) => ~Vector128.LessThan(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(Vector128<float> mask) => (uint)mask.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreWhere(Vector128<float> mask, Vector128<float> value, float* to) => LaneByLane.Store(Bits(mask), (float*)&value, to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Counting(int first) => (Vector128.Create(first) + Vector128<int>.Indices).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> value) => Vector128.Sum(value);
 
     // A product of two floats is exact in double, so fusing it with the addition changes nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double WideDot(float* x, double* y, nint length)
     {
         var even = Vector128<double>.Zero;

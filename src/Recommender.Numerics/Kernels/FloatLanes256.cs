@@ -41,9 +41,22 @@ internal readonly unsafe struct FloatLanes256 : IFloatLanes<Vector256<float>>
     public static uint LessThan(Vector256<float> x, Vector256<float> y) => (uint)Vector256.LessThan(x, y).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> NotLess(Vector256<float> x, Vector256<float> y) => ~Vector256.LessThan(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(Vector256<float> mask) => (uint)mask.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreWhere(Vector256<float> mask, Vector256<float> value, float* to) => LaneByLane.Store(Bits(mask), (float*)&value, to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Counting(int first) => (Vector256.Create(first) + Vector256<int>.Indices).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> value) => Vector256.Sum(value);
 
     // A product of two floats is exact in double, so fusing it with the addition changes nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double WideDot(float* x, double* y, nint length)
     {
         var even = Vector256<double>.Zero;

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Recommender.Numerics.Kernels;
 
 /// <summary>Lanes of 512 bits, on whatever instructions the machine has for them.</summary>
 internal readonly unsafe struct FloatLanes512 : IFloatLanes<Vector512<float>>
 {
+    private const int Half = 8;
+
     public static bool IsSupported => Vector512.IsHardwareAccelerated;
 
     public static int Count => Vector512<float>.Count;
@@ -41,20 +44,44 @@ internal readonly unsafe struct FloatLanes512 : IFloatLanes<Vector512<float>>
     public static uint LessThan(Vector512<float> x, Vector512<float> y) => (uint)Vector512.LessThan(x, y).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> NotLess(Vector512<float> x, Vector512<float> y) => ~Vector512.LessThan(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(Vector512<float> mask) => (uint)mask.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreWhere(Vector512<float> mask, Vector512<float> value, float* to)
+    {
+        if (Avx512F.IsSupported) Avx512F.Compress(value, mask, value).Store(to);
+        else LaneByLane.Store(Bits(mask), (float*)&value, to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Counting(int first) => (Vector512.Create(first) + Vector512<int>.Indices).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> value) => Vector512.Sum(value);
 
     // A product of two floats is exact in double, so fusing it with the addition changes nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double WideDot(float* x, double* y, nint length)
     {
         var even = Vector512<double>.Zero;
         var odd = Vector512<double>.Zero;
         for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var (lower, upper) = Vector512.Widen(Vector512.Load(x + i));
-            even = Vector512.MultiplyAddEstimate(lower, Vector512.Load(y + i), even);
-            odd = Vector512.MultiplyAddEstimate(upper, Vector512.Load(y + i + Vector512<double>.Count), odd);
+            even = Vector512.MultiplyAddEstimate(Widen(x + i), Vector512.Load(y + i), even);
+            odd = Vector512.MultiplyAddEstimate(Widen(x + i + Half), Vector512.Load(y + i + Half), odd);
         }
 
         return Vector512.Sum(even + odd);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Widen(float* from)
+    {
+        if (Avx512F.IsSupported) return Avx512F.ConvertToVector512Double(Vector256.Load(from));
+        var (lower, upper) = Vector256.Widen(Vector256.Load(from));
+        return Vector512.Create(lower, upper);
     }
 }

@@ -17,6 +17,18 @@ internal unsafe interface IFloatLanes<TVector>
 
     /// <summary>One bit per lane, lowest lane first; false where either side is NaN.</summary>
     static abstract uint LessThan(TVector x, TVector y);
+
+    /// <summary>All bits of a lane where x is not below y, also where either is NaN; none elsewhere.</summary>
+    static abstract TVector NotLess(TVector x, TVector y);
+
+    /// <summary>One bit per lane of a mask, lowest lane first.</summary>
+    static abstract uint Bits(TVector mask);
+
+    /// <summary>Stores the lanes of a mask side by side. Writes a whole vector: what follows those lanes may be anything.</summary>
+    static abstract void StoreWhere(TVector mask, TVector value, float* to);
+
+    /// <summary>The bits of consecutive integers.</summary>
+    static abstract TVector Counting(int first);
     static abstract float Sum(TVector value);
 
     /// <summary>Σ xᵢyᵢ in double, in any order; <paramref name="length"/> is a multiple of 16.</summary>

@@ -23,11 +23,14 @@ internal abstract unsafe class KernelSet
     public abstract void ScanBlocksFour(
         byte* blocks, nint blockBytes, int count, Int8Queries queries, int* dots, nint pitch, nint prefetch);
 
-    /// <summary>Σ xᵢyᵢ in double, in any order.</summary>
-    public abstract double WideDot(float* x, double* y, nint length);
+    /// <summary>Σ xᵢyᵢ in double, in any order, of the rows at some positions. Asks for rows ahead, whose order is not that of memory.</summary>
+    public abstract void WideDots(float* rows, nint stride, ReadOnlySpan<int> positions, double* query, double* sums);
 
     /// <summary>Appends the rows whose upper bound is not below the threshold, and returns how many.</summary>
     public abstract int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to);
+
+    /// <summary>Moves the candidates whose upper bound is not below the threshold together, and returns how many.</summary>
+    public abstract int Compact(Candidates candidates, int count, float threshold);
 
     /// <summary>How many of the values, a multiple of 16 and none NaN, are below the limit.</summary>
     public abstract int CountBelow(float* values, int count, float limit);

@@ -32,27 +32,46 @@ internal sealed unsafe class ScalarKernels : KernelSet
         for (var q = 0; q < 4; q++) ScanBlocks(blocks, blockBytes, count, queries.From(q), dots + q * pitch, prefetch);
     }
 
-    public override double WideDot(float* x, double* y, nint length)
+    public override void WideDots(float* rows, nint stride, ReadOnlySpan<int> positions, double* query, double* sums)
     {
-        var sum = 0.0;
-        for (nint i = 0; i < length; i++) sum += x[i] * y[i];
-        return sum;
+        for (var i = 0; i < positions.Length; i++)
+        {
+            var sum = 0.0;
+            for (nint j = 0; j < stride; j++) sum += rows[positions[i] * stride + j] * query[j];
+            sums[i] = sum;
+        }
     }
 
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)
     {
-        var kept = 0;
+        var (kept, rows) = (0, scanned.Rows);
         for (var i = 0; i < scanned.Blocks * Int8Matrix.RowsPerBlock; i++)
         {
-            if ((scanned.Allowed[i / Int8Matrix.RowsPerBlock] >> (i % Int8Matrix.RowsPerBlock) & 1) == 0) continue;
+            if ((scanned.Live >> (i / Int8Matrix.RowsPerBlock) & 1) == 0) continue;
 
-            var score = scanned.Dots[i] * (scanned.Scales[i] * bound.QueryScale);
-            var error = scanned.Norms[i] * bound.PerNorm + bound.Always + scanned.Residuals[i] * bound.PerResidual;
+            var score = scanned.Dots[i] * (rows.Scales[i] * bound.QueryScale);
+            var error = rows.Norms[i] * bound.PerNorm + bound.Always + rows.Residuals[i] * bound.PerResidual;
             if (score + error < threshold) continue;
 
-            to.Rows[kept] = scanned.FirstRow + i;
+            to.Slots[kept] = scanned.FirstSlot + i;
             to.Lower[kept] = score - error;
             to.Upper[kept] = score + error;
+            kept++;
+        }
+
+        return kept;
+    }
+
+    public override int Compact(Candidates candidates, int count, float threshold)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (candidates.Upper[i] < threshold) continue;
+
+            candidates.Slots[kept] = candidates.Slots[i];
+            candidates.Lower[kept] = candidates.Lower[i];
+            candidates.Upper[kept] = candidates.Upper[i];
             kept++;
         }
 

@@ -24,10 +24,14 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
         byte* blocks, nint blockBytes, int count, Int8Queries queries, int* dots, nint pitch, nint prefetch) =>
         ByteScan<TByte, TBytes, TSum>.RunFour(blocks, blockBytes, count, queries, dots, pitch, prefetch);
 
-    public override double WideDot(float* x, double* y, nint length) => TFloat.WideDot(x, y, length);
+    public override void WideDots(float* rows, nint stride, ReadOnlySpan<int> positions, double* query, double* sums) =>
+        WideScan<TFloat, TFloatVector>.Run(rows, stride, positions, query, sums);
 
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to) =>
         CandidateFilter<TFloat, TFloatVector>.Run(scanned, bound, threshold, to);
+
+    public override int Compact(Candidates candidates, int count, float threshold) =>
+        CandidateFilter<TFloat, TFloatVector>.Compact(candidates, count, threshold);
 
     public override int CountBelow(float* values, int count, float limit) =>
         CandidateFilter<TFloat, TFloatVector>.CountBelow(values, count, limit);

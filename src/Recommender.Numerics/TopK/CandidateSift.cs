@@ -1,117 +1,117 @@
+using System.Numerics;
 using Recommender.Numerics.Kernels;
 
 namespace Recommender.Numerics.TopK;
 
-/// <summary>Scans the codes and leaves, in the scratch, every row that may be among the best.</summary>
-internal readonly unsafe ref struct CandidateSift(
-    KernelSet kernels, QuantizedMatrix matrix, TopKScratch scratch, ReadOnlySpan<ulong> allowed)
+/// <summary>Scans coded rows and leaves, in the scratch, every slot whose row may be among the best.</summary>
+internal unsafe ref struct CandidateSift
 {
     private const int BlockRows = Int8Matrix.RowsPerBlock;
 
-    private readonly ReadOnlySpan<ulong> _allowed = allowed;
+    private readonly KernelSet _kernels;
+    private readonly CodedRows _coded;
+    private readonly TopKScratch _scratch;
+    private readonly ErrorBound _bound;
+    private readonly AllowedSlots _allowed;
+    private readonly int _k;
+    private readonly int _querySum;
+    private readonly nint _prefetch;
+    private float _threshold = float.NegativeInfinity;
+    private int _count;
+    private int _sieveAt;
 
-    /// <summary>Returns how many candidates there are; their rows are in ascending order.</summary>
-    /// <remarks>At least k allowed rows, if there are so many, reach the threshold: their scores are no less than their lower bounds.</remarks>
-    public int Run(int dimension, in ErrorBound bound, int k)
+    /// <summary>Prepares to find the k best by the query whose codes are in the scratch.</summary>
+    public CandidateSift(
+        KernelSet kernels, CodedRows coded, TopKScratch scratch, in ErrorBound bound, AllowedSlots allowed, int k)
     {
-        scratch.Codes.AsSpan(dimension, CacheLinePadding(dimension)).Clear();
-        var sum = Int8Queries.SumOf(scratch.Codes.AsSpan(0, dimension));
-        var threshold = float.NegativeInfinity;
-        var (count, sieveAt) = (0, k);
-        for (var row = 0; row < matrix.Codes.Rows; row += TopKScratch.ChunkRows)
-        {
-            scratch.Reserve(count + TopKScratch.ChunkRows, count);
-            count += Chunk(row, sum, bound, threshold, count);
-            if (count < sieveAt) continue;
-
-            (threshold, count) = Sieve(threshold, count, k);
-            sieveAt = count + Math.Max(k / 4, 64);
-        }
-
-        return Sieve(threshold, count, k).Count;
+        (_kernels, _coded, _scratch, _bound) = (kernels, coded, scratch, bound);
+        (_k, _sieveAt) = (k, k);
+        _allowed = allowed;
+        var codes = coded.Quantized.Codes;
+        scratch.Codes.AsSpan(codes.Dimension, Padding(codes.Dimension)).Clear();
+        _querySum = Int8Queries.SumOf(scratch.Codes.AsSpan(0, codes.Dimension));
+        _prefetch = Prefetch.DistanceFor(codes.Bytes);
     }
 
-    private int Chunk(int firstRow, int querySum, in ErrorBound bound, float threshold, int count)
+    /// <summary>Scans rows that lie in consecutive slots, the longest first, from the start of a block.</summary>
+    public void Run(int firstBlock, int rows)
     {
-        var blocks = (Math.Min(TopKScratch.ChunkRows, matrix.Codes.Rows - firstRow) + BlockRows - 1) / BlockRows;
-        var any = Allow(firstRow, blocks);
-        if (!any) return 0;
-
-        fixed (ushort* blocksAllowed = scratch.Allowed)
-        fixed (int* dots = scratch.Dots, rows = scratch.Rows)
-        fixed (float* lower = scratch.Lower, upper = scratch.Upper)
-        fixed (float* scales = matrix.Scales, norms = matrix.Norms, residuals = matrix.Residuals)
+        var end = firstBlock * BlockRows + rows;
+        for (var slot = firstBlock * BlockRows; slot < end; slot += TopKScratch.ChunkRows)
         {
-            Scan(firstRow / BlockRows, blocks, querySum, dots);
+            if (_bound.Excludes(_coded.LengthOf(slot), _threshold)) return;
+
+            var chunk = Math.Min(TopKScratch.ChunkRows, end - slot);
+            _scratch.Reserve(_count + TopKScratch.ChunkRows, _count);
+            Chunk(slot, chunk);
+            if (_count >= _sieveAt) Sieve(enough: _k + _k / 16);
+        }
+    }
+
+    /// <summary>Returns how many candidates there are. At least k allowed rows, if there are so many, score no less than any row that is none.</summary>
+    public int Finish()
+    {
+        Sieve(enough: _k);
+        return _count;
+    }
+
+    private void Chunk(int firstSlot, int rows)
+    {
+        var (block, blocks) = (firstSlot / BlockRows, (rows + BlockRows - 1) / BlockRows);
+        var live = _allowed.LiveBlocks(block) & ulong.MaxValue >> (ScannedRows.MaxBlocks - blocks);
+        if (live == 0) return;
+
+        fixed (int* dots = _scratch.Dots, slots = _scratch.Slots)
+        fixed (float* lower = _scratch.Lower, upper = _scratch.Upper)
+        {
+            Scan(block, live, dots);
             var scanned = new ScannedRows
             {
-                FirstRow = firstRow,
+                FirstSlot = firstSlot,
                 Blocks = blocks,
-                Allowed = blocksAllowed,
+                Live = live,
                 Dots = dots,
-                Scales = scales + firstRow,
-                Norms = norms + firstRow,
-                Residuals = residuals + firstRow,
+                Rows = _coded.BoundsFrom(block),
             };
-            return kernels.Keep(scanned, bound, threshold, new Candidates(rows, lower, upper).From(count));
+            var found = _kernels.Keep(scanned, _bound, _threshold, new Candidates(slots, lower, upper).From(_count));
+            while (found > 0 && slots[_count + found - 1] >= firstSlot + rows) found--;   // they only fill the last block up
+            _count += _allowed.Keep(new Candidates(slots, lower, upper).From(_count), found);
         }
     }
 
-    // Scans the runs of blocks in which any row is allowed.
-    private void Scan(int firstBlock, int blocks, int querySum, int* dots)
+    // Scans the runs of live blocks.
+    private readonly void Scan(int firstBlock, ulong live, int* dots)
     {
-        var codes = matrix.Codes;
-        var prefetch = Prefetch.DistanceFor(codes.Bytes);
-        fixed (sbyte* query = scratch.Codes)
+        var codes = _coded.Quantized.Codes;
+        var sum = _querySum;
+        fixed (sbyte* query = _scratch.Codes)
         {
-            var queries = new Int8Queries(query, 0, &querySum);
-            for (var block = 0; block < blocks; block++)
+            var queries = new Int8Queries(query, 0, &sum);
+            for (var at = 0; live != 0;)
             {
-                var start = block;
-                while (block < blocks && scratch.Allowed[block] != 0) block++;
-                if (block == start) continue;
-
-                kernels.ScanBlocks(
-                    codes.BlockPointer(firstBlock + start), codes.BlockBytes, block - start,
-                    queries, dots + start * BlockRows, prefetch);
+                var gap = BitOperations.TrailingZeroCount(live);
+                var run = BitOperations.TrailingZeroCount(~(live >> gap));
+                at += gap;
+                _kernels.ScanBlocks(
+                    codes.BlockPointer(firstBlock + at), codes.BlockBytes, run, queries, dots + at * BlockRows, _prefetch);
+                at += run;
+                live = gap + run == ScannedRows.MaxBlocks ? 0 : live >> gap + run;
             }
         }
     }
 
-    // Sets the bits of rows that exist and are allowed, block by block; false if there are none.
-    private bool Allow(int firstRow, int blocks)
+    // Raises the threshold to about the k-th highest lower bound and drops what does not reach it.
+    private void Sieve(int enough)
     {
-        var any = false;
-        for (var block = 0; block < blocks; block++)
+        fixed (int* slots = _scratch.Slots)
+        fixed (float* lower = _scratch.Lower, upper = _scratch.Upper)
         {
-            var row = firstRow + block * BlockRows;
-            var exist = Math.Min(BlockRows, matrix.Codes.Rows - row);
-            var bits = (1u << exist) - 1;
-            if (!_allowed.IsEmpty) bits &= (uint)(_allowed[row / 64] >> (row % 64));
-            scratch.Allowed[block] = (ushort)bits;
-            any |= bits != 0;
+            _threshold = Threshold.Raise(_kernels, lower, _count, _k, enough, _threshold);
+            _count = _kernels.Compact(new Candidates(slots, lower, upper), _count, _threshold);
         }
 
-        return any;
+        _sieveAt = _count + Math.Max(_k / 2, 64);
     }
 
-    // Raises the threshold to the k-th highest lower bound and drops what does not reach it.
-    private (float Threshold, int Count) Sieve(float threshold, int count, int k)
-    {
-        fixed (int* rows = scratch.Rows)
-        fixed (float* lower = scratch.Lower, upper = scratch.Upper)
-        {
-            threshold = Threshold.Raise(kernels, lower, count, k, threshold);
-            var kept = 0;
-            for (var i = 0; i < count; i++)
-            {
-                (rows[kept], lower[kept], upper[kept]) = (rows[i], lower[i], upper[i]);
-                kept += upper[i] < threshold ? 0 : 1;
-            }
-
-            return (threshold, kept);
-        }
-    }
-
-    private static int CacheLinePadding(int dimension) => ((dimension + 7) & ~7) - dimension;
+    private static int Padding(int dimension) => ((dimension + 7) & ~7) - dimension;
 }

@@ -6,7 +6,7 @@ namespace Recommender.Numerics.TopK;
 /// Cauchy and Schwarz at most ‖x̂‖‖ε‖ + ‖δ‖‖y‖. Everything else is rounding: of the float operations that make score and
 /// bound, and of the definition's sum and its cast to float. Each of these is below 2⁻²² of ‖x‖‖y‖; 2⁻²⁰ holds all of them.
 /// </remarks>
-internal readonly record struct ErrorBound(float QueryScale, float PerNorm, float PerResidual, float Always)
+internal readonly record struct ErrorBound(float QueryScale, float PerNorm, float PerResidual, float Always, double QueryNorm)
 {
     // Beyond it, products might overflow a float and so sink in the order, where no bound says so.
     private const double LargestScore = 1e37;
@@ -26,9 +26,13 @@ internal readonly record struct ErrorBound(float QueryScale, float PerNorm, floa
             queryScale,
             (float)(perNorm * (1 + 4 * Rounding)),
             Math.Max((float)(queryNorm * (1 + 4 * Rounding)), Underflow),   // not 0: a row that is not finite has infinite bounds
-            Underflow);
+            Underflow,
+            queryNorm);
     }
 
+    /// <summary>Whether a row of this length, or a shorter one, scores below the threshold by its length alone.</summary>
+    public bool Excludes(float length, float threshold) => length * QueryNorm * (1 + Rounding) + Always < threshold;
+
     /// <summary>Nothing is known: every row may have any score.</summary>
-    private static ErrorBound Unknown => new(0, 1, 1, float.PositiveInfinity);
+    private static ErrorBound Unknown => new(0, 1, 1, float.PositiveInfinity, double.PositiveInfinity);
 }

@@ -1,36 +1,61 @@
+using System.Numerics;
+
 namespace Recommender.Numerics.TopK;
 
-/// <summary>Sorts positions by rank, highest first, equal ranks in the order in which they came.</summary>
+/// <summary>Sorts keys, largest first.</summary>
 internal static class RankSort
 {
-    private const int Radix = 256;
+    private const int Buckets = 1024;
 
-    /// <summary>Sorts by four passes over bytes of the rank, lowest byte first. All spans have one length; the result is in <paramref name="positions"/>.</summary>
-    public static void Descending(Span<uint> ranks, Span<int> positions, Span<uint> otherRanks, Span<int> otherPositions)
+    // Beyond it, one bucket has so many keys that sorting it by insertion would take longer than all else.
+    private const int FullBucket = 64;
+
+    /// <summary>Spreads the keys over buckets of equal width, which leaves few to each, and ends with insertions. Other keys may end up in <paramref name="scratch"/>.</summary>
+    public static void Descending(Span<ulong> keys, Span<ulong> scratch)
     {
-        Span<int> starts = stackalloc int[Radix];
-        for (var shift = 0; shift < 32; shift += 16)
+        var (lowest, highest) = (ulong.MaxValue, 0ul);
+        foreach (var key in keys) (lowest, highest) = (Math.Min(lowest, key), Math.Max(highest, key));
+        if (keys.Length < 2 || Spread(keys, scratch, highest, ShiftFor(highest - lowest)))
         {
-            Pass(ranks, positions, otherRanks, otherPositions, shift, starts);
-            Pass(otherRanks, otherPositions, ranks, positions, shift + 8, starts);
+            InsertionSort(keys);
+            return;
         }
+
+        keys.Sort();
+        keys.Reverse();
     }
 
-    private static void Pass(
-        ReadOnlySpan<uint> ranks, ReadOnlySpan<int> positions, Span<uint> toRanks, Span<int> toPositions, int shift, Span<int> starts)
+    // The buckets count down from the highest key, so that they lie in the order of the result.
+    private static bool Spread(Span<ulong> keys, Span<ulong> scratch, ulong highest, int shift)
     {
+        Span<int> starts = stackalloc int[Buckets];
         starts.Clear();
-        foreach (var rank in ranks) starts[Digit(rank, shift)]++;
+        foreach (var key in keys) starts[(int)((highest - key) >> shift)]++;
 
-        var start = 0;
-        foreach (ref var count in starts) (count, start) = (start, start + count);
-        for (var i = 0; i < ranks.Length; i++)
+        var (start, fullest) = (0, 0);
+        foreach (ref var count in starts)
         {
-            var to = starts[Digit(ranks[i], shift)]++;
-            toRanks[to] = ranks[i];
-            toPositions[to] = positions[i];
+            fullest = Math.Max(fullest, count);
+            (count, start) = (start, start + count);
+        }
+
+        if (fullest > FullBucket) return false;
+
+        keys.CopyTo(scratch);
+        foreach (var key in scratch[..keys.Length]) keys[starts[(int)((highest - key) >> shift)]++] = key;
+        return true;
+    }
+
+    private static void InsertionSort(Span<ulong> keys)
+    {
+        for (var i = 1; i < keys.Length; i++)
+        {
+            var key = keys[i];
+            var at = i;
+            for (; at > 0 && keys[at - 1] < key; at--) keys[at] = keys[at - 1];
+            keys[at] = key;
         }
     }
 
-    private static int Digit(uint rank, int shift) => (byte)~(rank >> shift);
+    private static int ShiftFor(ulong range) => Math.Max(0, 64 - BitOperations.LeadingZeroCount(range) - BitOperations.Log2(Buckets));
 }

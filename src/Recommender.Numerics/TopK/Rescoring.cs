@@ -3,52 +3,52 @@ using Recommender.Numerics.Kernels;
 namespace Recommender.Numerics.TopK;
 
 /// <summary>Scores the candidates as the definition does and picks the best.</summary>
-internal static unsafe class Rescoring
+internal readonly unsafe ref struct Rescoring(
+    KernelSet kernels, AlignedMatrix<float> matrix, CodedRows coded, ReadOnlySpan<float> query, double queryNorm)
 {
+    private readonly ReadOnlySpan<float> _query = query;
+    private readonly double _rounding = 2.0 * (query.Length + 16) / (1L << 53) * queryNorm;
+
     /// <summary>Writes the best candidates, best first, and returns how many.</summary>
-    public static int Run(
-        KernelSet kernels, AlignedMatrix<float> matrix, QuantizedMatrix quantized, ReadOnlySpan<float> query, double queryNorm,
-        TopKScratch scratch, int count, Span<ScoredRow> best)
+    public int Run(TopKScratch scratch, int count, Span<ScoredRow> best)
     {
-        var wide = scratch.WideQuery.AsSpan(0, matrix.Stride);
-        for (var i = 0; i < query.Length; i++) wide[i] = query[i];
-        wide[query.Length..].Clear();
+        Score(scratch, count);
+        var keys = scratch.Keys.AsSpan(0, count);
+        RankSort.Descending(keys, scratch.OtherKeys);
 
-        var scores = scratch.Lower.AsSpan(0, count);   // the bounds have served
-        var rounding = 2.0 * (query.Length + 16) / (1L << 53) * queryNorm;
-        fixed (double* y = scratch.WideQuery)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                if (i + 2 < count) Prefetch.Bytes(matrix.RowPointer(scratch.Rows[i + 2]), matrix.Stride * sizeof(float));
-                scores[i] = Score(kernels, matrix, quantized, scratch.Rows[i], query, y, rounding);
-                scratch.Ranks[i] = FloatOrder.RankOf(scores[i]);
-                scratch.Positions[i] = i;
-            }
-        }
-
-        RankSort.Descending(
-            scratch.Ranks.AsSpan(0, count), scratch.Positions.AsSpan(0, count),
-            scratch.OtherRanks.AsSpan(0, count), scratch.OtherPositions.AsSpan(0, count));
         var found = Math.Min(count, best.Length);
         for (var i = 0; i < found; i++)
         {
-            var position = scratch.Positions[i];
-            best[i] = new ScoredRow(scratch.Rows[position], scores[position]);
+            var row = RankKey.RowOf(keys[i]);
+            best[i] = new ScoredRow(row, RankKey.HasScore(keys[i]) ? RankKey.ScoreOf(keys[i]) : ScalarDot.Of(matrix[row], _query));
         }
 
         return found;
     }
 
+    private void Score(TopKScratch scratch, int count)
+    {
+        var wide = scratch.WideQuery.AsSpan(0, matrix.Stride);
+        for (var i = 0; i < _query.Length; i++) wide[i] = _query[i];
+        wide[_query.Length..].Clear();
+
+        var slots = scratch.Slots;
+        var rows = scratch.Rows.AsSpan(0, count);
+        for (var i = 0; i < rows.Length; i++) rows[i] = coded.RowOf[slots[i]];
+        fixed (double* y = scratch.WideQuery, sums = scratch.Sums)
+        {
+            kernels.WideDots(matrix.RowPointer(0), matrix.Stride, rows, y, sums);
+            for (var i = 0; i < rows.Length; i++) scratch.Keys[i] = RankKey.Of(Score(rows[i], coded.LengthOf(slots[i]), sums[i]), rows[i]);
+        }
+    }
+
     // Whatever the order of its additions, a sum in double is so near the definition's that nearly always both round to the
     // same float: then that is the definition's. Where they might not, and where anything is not finite, it is asked itself.
-    private static float Score(
-        KernelSet kernels, AlignedMatrix<float> matrix, QuantizedMatrix quantized, int row, ReadOnlySpan<float> query, double* y, double rounding)
+    private float Score(int row, float length, double sum)
     {
-        var sum = kernels.WideDot(matrix.RowPointer(row), y, matrix.Stride);
-        var margin = rounding * ((double)quantized.Norms[row] + quantized.Residuals[row]);
+        var margin = _rounding * length;
         var score = (float)(sum - margin);
-        if (score != (float)(sum + margin)) score = ScalarDot.Of(matrix[row], query);
+        if (score != (float)(sum + margin)) score = ScalarDot.Of(matrix[row], _query);
         return score + 0f;   // so that there is one zero
     }
 }

@@ -1,20 +1,20 @@
 namespace Recommender.Numerics.TopK;
 
-/// <summary>Rows of consecutive blocks whose int8 products are known, and which of them count.</summary>
+/// <summary>At most <see cref="MaxBlocks"/> consecutive blocks of rows whose int8 products are known.</summary>
 internal readonly unsafe ref struct ScannedRows
 {
-    public int FirstRow { get; init; }
+    /// <summary>As many as <see cref="Live"/> has bits.</summary>
+    public const int MaxBlocks = 64;
+
+    public int FirstSlot { get; init; }
 
     public int Blocks { get; init; }
 
-    /// <summary>One bit per row of a block, lowest first; the products of a block with none may be anything.</summary>
-    public ushort* Allowed { get; init; }
+    /// <summary>One bit per block, lowest first: the products of the others may be anything.</summary>
+    public ulong Live { get; init; }
 
     public int* Dots { get; init; }
 
-    public float* Scales { get; init; }
-
-    public float* Norms { get; init; }
-
-    public float* Residuals { get; init; }
+    /// <summary>What bounds each row's score, from the first row on.</summary>
+    public RowBounds Rows { get; init; }
 }

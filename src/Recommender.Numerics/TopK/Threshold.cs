@@ -2,14 +2,15 @@ using Recommender.Numerics.Kernels;
 
 namespace Recommender.Numerics.TopK;
 
-/// <summary>Finds a value that k of the values reach and, if it can, no more than k.</summary>
+/// <summary>Finds a value that k of the values reach and not many more.</summary>
 internal static unsafe class Threshold
 {
     /// <summary>
     /// Bisects the floats between a known limit and infinity by counting, which vectors do faster than any rearranging of
-    /// the values. After the values there is room for 15 more.
+    /// the values; ends as soon as no more than enough of them, k or more, reach the limit. After the values there is room
+    /// for 15 more.
     /// </summary>
-    public static float Raise(KernelSet kernels, float* values, int count, int k, float from)
+    public static float Raise(KernelSet kernels, float* values, int count, int k, int enough, float from)
     {
         if (count < k) return from;
 
@@ -22,7 +23,7 @@ internal static unsafe class Threshold
             var reaching = padded - kernels.CountBelow(values, padded, FloatOrder.ValueOf(middle));
             if (reaching >= k) reached = middle;
             else missed = middle;
-            if (reaching == k) break;
+            if (reaching >= k && reaching <= enough) break;
         }
 
         return FloatOrder.ValueOf(reached);
