@@ -10,7 +10,7 @@ namespace Recommender.Peers;
 /// <summary>Measures, prints the report and, unless dry, writes it to the results.</summary>
 internal static class RunCommand
 {
-    private static readonly IPart[] Parts = [new ScanPart(), new SelectionPart(), new FlatPart(), new GraphPart()];
+    private static readonly IPart[] Parts = [new ScanPart(), new SelectionPart(), new FlatPart(), new GraphPart(), new CrossoverPart()];
 
     private static readonly Option<string[]> Only = new("--only") { AllowMultipleArgumentsPerToken = true, Description = $"Parts to run: {string.Join(", ", Parts.Select(part => part.Name))}. All unless given." };
     private static readonly Option<int> Rounds = new("--rounds") { DefaultValueFactory = _ => 9, Description = "Times that every contender is measured." };
@@ -31,7 +31,10 @@ internal static class RunCommand
     {
         var isDry = arguments.GetValue(Dry);
         var plan = isDry ? Plan.Dry : new Plan(arguments.GetValue(Rounds), Queries: 100, arguments.GetValue(Seconds), LongestRound: 0.4);
-        var report = Measure(arguments, plan, isDry ? Sizes.Dry : Sizes.Full);
+        var report = Measure(
+            arguments, plan,
+            isDry ? PlaceOptions.ReadForDryRun(arguments) : PlaceOptions.Read(arguments),
+            isDry ? Sizes.Dry : Sizes.Full);
         Console.WriteLine(report);
         if (isDry) return 0;   // a few cold queries of small sets judge nothing
 
@@ -39,9 +42,8 @@ internal static class RunCommand
         return report.IsReached ? 0 : 1;
     }
 
-    private static Report Measure(ParseResult arguments, Plan plan, Sizes sizes)
+    private static Report Measure(ParseResult arguments, Plan plan, Places places, Sizes sizes)
     {
-        var places = PlaceOptions.Read(arguments);
         var bench = new Bench(new DataSets(places, sizes), sizes, plan, places.Work, message => Console.Error.WriteLine(message));
         var only = arguments.GetValue(Only) ?? [];
         var chapters = Parts.Where(part => only.Length == 0 || only.Contains(part.Name)).Select(part => part.Measure(bench)).ToList();
@@ -50,6 +52,7 @@ internal static class RunCommand
             Machine.Here(),
             $"dotnet run --project benchmarks/peers -c Release -- {string.Join(' ', arguments.Tokens)}",
             arguments.GetValue(Dry) ? "two of few queries, cold, over small sets: the numbers mean nothing" : $"{plan.Rounds}, interleaved, of at least {plan.Seconds} s for each contender",
+            IsJudged: !arguments.GetValue(Dry),
             chapters);
     }
 

@@ -15,7 +15,9 @@ internal sealed class DataSets(Places places, Sizes sizes)
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"no such set; there are {string.Join(", ", Names)}"),
     };
 
-    public DataSet Trained() => TrainedSet.Get(places.Films, places.Work, sizes.Trained, sizes.Queries, new AlsOptions());
+    public DataSet Trained() => places.Films is { } films
+        ? TrainedSet.Get(films, places.Work, sizes.Trained, sizes.Queries, new AlsOptions())
+        : Million(sizes.Trained);
 
     /// <summary>The made-up catalogue at a size; a smaller one is the beginning of a larger one.</summary>
     public DataSet Million(int rows) => MillionSet.Get(places.Work, rows, sizes.Queries);

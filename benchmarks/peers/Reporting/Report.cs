@@ -4,7 +4,7 @@ using Recommender.Measuring;
 namespace Recommender.Peers.Reporting;
 
 /// <summary>The page that a run writes.</summary>
-internal sealed record Report(Machine Machine, string Command, string Rounds, IReadOnlyList<Chapter> Chapters)
+internal sealed record Report(Machine Machine, string Command, string Rounds, bool IsJudged, IReadOnlyList<Chapter> Chapters)
 {
     private const string FileName = "search-peers.md";
 
@@ -37,7 +37,7 @@ internal sealed record Report(Machine Machine, string Command, string Rounds, IR
         text.AppendLine($"| rounds | {Rounds} |").AppendLine();
         text.AppendLine("| work | ours | other | measured | asked | |").AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var result in Results)
-            text.AppendLine($"| {result.Work} | {result.Ours} | {result.Other} | {result.Measured} | {result.Asked} | {Verdict(result)} |");
+            text.AppendLine($"| {result.Work} | {result.Ours} | {result.Other} | {result.Measured} | {result.Asked} | {(IsJudged ? Verdict(result) : "not judged")} |");
         text.AppendLine();
         foreach (var note in Chapters.SelectMany(chapter => chapter.Notes).Distinct()) text.AppendLine($"- {note}");
         return text.ToString();
