@@ -32,4 +32,29 @@ internal static class Throw
     [DoesNotReturn]
     public static void NoBest(string parameter) =>
         throw new ArgumentException("K is 0; at least one best row must be asked for", parameter);
+
+    [DoesNotReturn]
+    public static void Mapped() =>
+        throw new InvalidOperationException("the matrix is mapped from a file: it can be read only");
+
+    [DoesNotReturn]
+    public static void RowLength(int actual, int expected, string parameter) =>
+        throw new ArgumentException($"a row has {actual} elements; expected {expected}", parameter);
+
+    [DoesNotReturn]
+    public static void RowNotFinite(int row, string parameter) =>
+        throw new ArgumentException($"row {row} has an element that is not finite, or a norm beyond a float", parameter);
+
+    [DoesNotReturn]
+    public static void TooFewDirections(int centroids, int directions, int rows, string parameter) =>
+        throw new ArgumentOutOfRangeException(
+            parameter, centroids, $"{centroids} centroids; allowed 1..{directions}, for that many of the {rows} rows are not zeros");
+
+    [DoesNotReturn]
+    public static void Threads(int threads, string parameter) =>
+        throw new ArgumentOutOfRangeException(parameter, threads, "allowed: from 1");
+
+    [DoesNotReturn]
+    public static void Option(string option, double value, string allowed) =>
+        throw new ArgumentException($"{option} is {value}; allowed: {allowed}", nameof(option));
 }

@@ -23,6 +23,6 @@ public sealed class BisectionTests
             return number;
         });
 
-        Assert.InRange(asked, 1, 13);
+        Assert.InRange(asked, 1, 21);
     }
 }

@@ -15,7 +15,7 @@ public sealed class NpyFileTests : IDisposable
     {
         using var matrix = new AlignedMatrix<float>(3, 5);
         for (var row = 0; row < 3; row++)
-            for (var i = 0; i < 5; i++) matrix[row][i] = 10 * row + i + 0.5f;
+            for (var i = 0; i < 5; i++) matrix.Writable(row)[i] = 10 * row + i + 0.5f;
 
         NpyFile.Write(_path, matrix, rows: 2);
 

@@ -12,7 +12,7 @@ internal sealed class LatentRows
     {
         _catalogue = new LatentCatalogue(dimension, seed: 20260101);
         Rows = new AlignedMatrix<float>(rows, dimension);
-        Parallel.For(0, rows, row => _catalogue.FillRow(row, Rows[row]));
+        Parallel.For(0, rows, row => _catalogue.FillRow(row, Rows.Writable(row)));
     }
 
     public AlignedMatrix<float> Rows { get; }
@@ -20,7 +20,7 @@ internal sealed class LatentRows
     public AlignedMatrix<float> Queries(int count)
     {
         var queries = new AlignedMatrix<float>(count, Rows.Dimension);
-        for (var q = 0; q < count; q++) _catalogue.FillQuery(q, queries[q]);
+        for (var q = 0; q < count; q++) _catalogue.FillQuery(q, queries.Writable(q));
         return queries;
     }
 }

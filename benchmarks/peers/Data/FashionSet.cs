@@ -35,7 +35,7 @@ internal static class FashionSet
         for (var row = 0; row < count; row++)
         {
             file.ReadExactly(pixels);
-            var vector = matrix[row];
+            var vector = matrix.Writable(row);
             for (var i = 0; i < pixels.Length; i++) vector[i] = pixels[i];
             TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
         }

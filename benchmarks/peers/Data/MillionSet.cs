@@ -25,7 +25,7 @@ internal static class MillionSet
     private static AlignedMatrix<float> Matrix(int rows, Fill fill)
     {
         var matrix = new AlignedMatrix<float>(rows, Dimension);
-        Parallel.For(0, rows, row => fill(row, matrix[row]));
+        Parallel.For(0, rows, row => fill(row, matrix.Writable(row)));
         return matrix;
     }
 }

@@ -36,7 +36,7 @@ internal static partial class NpyFile
         using var file = File.OpenRead(path);
         var (rows, dimension) = ReadHeader(file, Floats);
         var matrix = new AlignedMatrix<float>(rows, dimension);
-        for (var row = 0; row < rows; row++) ReadExactly(file, MemoryMarshal.AsBytes(matrix[row]));
+        for (var row = 0; row < rows; row++) ReadExactly(file, MemoryMarshal.AsBytes(matrix.Writable(row)));
         return matrix;
     }
 

@@ -74,7 +74,7 @@ internal static class Portrait
     private static string Neighbours(AlignedMatrix<float> rows)
     {
         using var unit = new AlignedMatrix<float>(Math.Min(rows.Rows, 20_000), rows.Dimension);
-        for (var row = 0; row < unit.Rows; row++) TensorPrimitives.Divide(rows[row], MathF.Max(1e-20f, TensorPrimitives.Norm<float>(rows[row])), unit[row]);
+        for (var row = 0; row < unit.Rows; row++) TensorPrimitives.Divide(rows[row], MathF.Max(1e-20f, TensorPrimitives.Norm<float>(rows[row])), unit.Writable(row));
         return Medians(unit, unit, [1, 10, 100], _ => 1);
     }
 

@@ -38,7 +38,7 @@ internal static class TrainedSet
     private static AlignedMatrix<float> Matrix(float[][] vectors)
     {
         var matrix = new AlignedMatrix<float>(vectors.Length, vectors[0].Length);
-        for (var row = 0; row < vectors.Length; row++) vectors[row].CopyTo(matrix[row]);
+        for (var row = 0; row < vectors.Length; row++) vectors[row].CopyTo(matrix.Writable(row));
         return matrix;
     }
 

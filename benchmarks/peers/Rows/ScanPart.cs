@@ -39,7 +39,7 @@ internal sealed class ScanPart : IPart
         });
         var inOnePass = new InProcess("int8 scan, four in one pass", q =>
         {
-            for (var i = 0; i < Shared; i++) codes[q / Shared * Shared + i].CopyTo(four[i]);
+            for (var i = 0; i < Shared; i++) codes[q / Shared * Shared + i].CopyTo(four.Writable(i));
             RowScan.ScanMany(quantized.Codes, four, dots);
         });
         CheckScans(set, quantized, codes, floats, bytes, oneByOne, inOnePass, scores, dots);
@@ -62,7 +62,7 @@ internal sealed class ScanPart : IPart
     private static void Sum(AlignedMatrix<float> rows)
     {
         // A span of rows without gaps may be longer than an int counts bytes, never elements here.
-        var all = MemoryMarshal.CreateReadOnlySpan(ref rows[0][0], rows.Rows * rows.Stride);
+        var all = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(rows[0]), rows.Rows * rows.Stride);
         if (float.IsNaN(TensorPrimitives.Sum(all))) throw new WrongAnswerException("the sum of the rows is not a number");
     }
 
@@ -71,7 +71,7 @@ internal sealed class ScanPart : IPart
     {
         using var quantized = QuantizedMatrix.Of(queries);
         var codes = new AlignedMatrix<sbyte>(queries.Rows, queries.Dimension);
-        for (var q = 0; q < queries.Rows; q++) quantized.Codes.Read(q, codes[q]);
+        for (var q = 0; q < queries.Rows; q++) quantized.Codes.Read(q, codes.Writable(q));
         return codes;
     }
 
