@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """FAISS: IndexFlatIP and IndexIVFFlat by inner product, on one thread. See peer.py for the conversation."""
 
+import os
+
 import faiss
 import numpy
 
@@ -15,6 +17,12 @@ class Faiss(Peer):
 
     def build(self, request):
         dimension = self.rows.shape[1]
+        file = request.get("file")
+        if file and os.path.exists(file):
+            faiss.omp_set_num_threads(1)
+            self.index = faiss.read_index(file)
+            return {"seconds": 0, "kept": True}
+
         faiss.omp_set_num_threads(request["threads"])
         if request["kind"] == "flat":
             self.index = faiss.IndexFlatIP(dimension)
@@ -23,7 +31,10 @@ class Faiss(Peer):
             self.index = faiss.IndexIVFFlat(self.quantizer, dimension, request["lists"], faiss.METRIC_INNER_PRODUCT)
         seconds, _ = timed(lambda: (self.index.train(self.rows), self.index.add(self.rows)))
         faiss.omp_set_num_threads(1)
-        return {"seconds": seconds}
+        if file:
+            faiss.write_index(self.index, file + ".unfinished")
+            os.replace(file + ".unfinished", file)
+        return {"seconds": seconds, "kept": False}
 
     def probe(self, request):
         self.index.nprobe = request["probes"]

@@ -10,6 +10,9 @@ internal sealed class WorkFolder(DirectoryInfo folder)
         return Path.Combine(folder.FullName, name);
     }
 
+    /// <summary>The file of a peer's index over a set.</summary>
+    public string IndexOf(DataSet set, string kind) => PathOf($"{Path.GetFileName(set.RowsFile).Replace("_rows.npy", "", StringComparison.Ordinal)}_{kind}");
+
     /// <summary>Reads a set that was made before, or makes and keeps it.</summary>
     public DataSet Keep(string name, string key, Func<MadeSet> make)
     {

@@ -15,10 +15,9 @@ internal static class Graph
     {
         bench.Log($"hnswlib over {set.Rows.Rows:N0} rows");
         var peer = new PeerIndex("hnswlib", "hnswlib_peer.py", set, k, bench.Work);
-        var key = Path.GetFileName(set.RowsFile).Replace("_rows.npy", "", StringComparison.Ordinal);
         var seconds = peer.Build(new JsonObject
         {
-            ["m"] = M, ["construction"] = Construction, ["threads"] = Environment.ProcessorCount, ["file"] = bench.Work.PathOf($"{key}_m{M}_c{Construction}.hnsw"),
+            ["m"] = M, ["construction"] = Construction, ["threads"] = Environment.ProcessorCount, ["file"] = bench.Work.IndexOf(set, $"m{M}_c{Construction}.hnsw"),
         });
         if (seconds > 0) bench.Log($"  built in {seconds:N0} s");
         return peer;
