@@ -11,15 +11,16 @@ internal sealed class Calibration : IDisposable
 
     private static readonly double[] Slacks = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8, 1];
 
+    private readonly KernelSet _kernels;
     private readonly ListGeneration _generation;
     private readonly AlignedMatrix<float> _queries;
     private readonly ParallelOptions _parallel;
     private readonly ThreadLocal<InvertedFileScratch> _scratch = new(() => new InvertedFileScratch());
     private readonly int _half;
 
-    public Calibration(ListGeneration generation, AlignedMatrix<float> queries, ParallelOptions parallel)
+    public Calibration(KernelSet kernels, ListGeneration generation, AlignedMatrix<float> queries, ParallelOptions parallel)
     {
-        (_generation, _queries, _parallel) = (generation, queries, parallel);
+        (_kernels, _generation, _queries, _parallel) = (kernels, generation, queries, parallel);
         _half = queries.Rows / 2;
     }
 
@@ -69,7 +70,7 @@ internal sealed class Calibration : IDisposable
     }
 
     private int Search(int query, ScoredRow[] best, Reach reach) => ListSearch.Run(
-        KernelChoice.Active, _generation, _queries[query], best, _scratch.Value!, default, new ProbePlan([reach]), reach);
+        _kernels, _generation, _queries[query], best, _scratch.Value!, default, new ProbePlan([reach]), reach);
 
     /// <summary>The exact answers to some of the queries.</summary>
     private sealed class Truth

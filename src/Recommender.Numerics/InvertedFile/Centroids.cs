@@ -13,7 +13,7 @@ internal static unsafe class Centroids
     public static (Int8Matrix Codes, Column<float> Scales) Round(AlignedMatrix<float> directions)
     {
         var codes = new Int8Matrix(directions.Rows, directions.Dimension);
-        var scales = new Column<float>(CacheLine.RoundUp(directions.Rows, sizeof(float)) + ListStore.Padding);
+        var scales = new Column<float>(ListStore.PaddedLists(directions.Rows));
         var row = new sbyte[directions.Dimension];
         for (var list = 0; list < directions.Rows; list++)
         {

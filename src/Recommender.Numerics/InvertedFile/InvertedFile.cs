@@ -1,3 +1,4 @@
+using Recommender.Numerics.Files;
 using Recommender.Numerics.Kernels;
 using Recommender.Numerics.Lists;
 
@@ -47,6 +48,9 @@ public sealed class InvertedFile : IDisposable
     /// <summary>Rows that were added or replaced since the last merge: scanned by every search.</summary>
     public int Unmerged => Current.Added;
 
+    /// <summary>What searches run on.</summary>
+    internal KernelSet Kernels { get; init; } = KernelChoice.Active;
+
     /// <summary>How far searches look, by K.</summary>
     internal ProbePlan Plan => _plan;
 
@@ -66,6 +70,11 @@ public sealed class InvertedFile : IDisposable
     /// <remarks>O(n·L·d) for L lists; needs twice the memory of the rows. The same for any number of threads.</remarks>
     public static InvertedFile Build(
         AlignedMatrix<float> rows, InvertedFileOptions? options = null, AlignedMatrix<float>? queries = null,
+        IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Build(rows, options, queries, KernelChoice.Active, progress, cancellation);
+
+    internal static InvertedFile Build(
+        AlignedMatrix<float> rows, InvertedFileOptions? options, AlignedMatrix<float>? queries, KernelSet kernels,
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -75,7 +84,38 @@ public sealed class InvertedFile : IDisposable
         for (var i = 0; i < queries?.Rows; i++) Check.Query(queries[i], rows.Rows, rows.Dimension, nameof(queries));
         if (queries?.Rows < 2)
             throw new ArgumentException($"{queries.Rows} queries; at least 2 are needed to choose with one and judge with another", nameof(queries));
-        return InvertedFileBuild.Run(rows, options, queries, progress, cancellation);
+        return InvertedFileBuild.Run(rows, options, queries, kernels, progress, cancellation);
+    }
+
+    /// <summary>Maps what <see cref="Save"/> wrote: no copy, whatever its size. It can be changed as any other; the file stays as it is.</summary>
+    /// <param name="file">The file; it stays mapped until this is disposed of, or merged.</param>
+    /// <param name="name">Name of the section.</param>
+    /// <exception cref="InvalidFileException">A section is missing, or has another type or shape or a number that may not be there.</exception>
+    /// <exception cref="ObjectDisposedException">The file is disposed of.</exception>
+    public static InvertedFile Map(SectionFile file, string name)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var store = ListStoreFile.Map(file, name);
+        try
+        {
+            var (plan, recall, options) = InvertedFileSections.Map(file, name, store);
+            return new InvertedFile(store, plan, recall, options);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Merges, then writes all as a section of the rows, shape (slots, d), and others whose names begin with its name. <see cref="Map"/> maps it.</summary>
+    /// <inheritdoc cref="SectionFileWriter.Write{T}(string, ReadOnlySpan{T})" path="/exception"/>
+    public void Save(SectionFileWriter file, string name)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        Merge();
+        ListStoreFile.Save(Current.Store, file, name);
+        InvertedFileSections.Save(_plan, Recall, _options, file, name);
     }
 
     /// <summary>Finds the best rows.</summary>
@@ -101,13 +141,13 @@ public sealed class InvertedFile : IDisposable
         {
             var store = generation.Store;
             Check.Query(query, generation.Count, store.Codes.Dimension, nameof(query));
-            if (probes is null) return ListSearch.Run(KernelChoice.Active, generation, query, best, scratch, allowed, _plan, null);
+            if (probes is null) return ListSearch.Run(Kernels, generation, query, best, scratch, allowed, _plan, null);
 
             if (probes < 1 || probes > store.Lists)
                 throw new ArgumentOutOfRangeException(nameof(probes), probes, $"probes is {probes}; allowed 1..{store.Lists}");
             var slack = probes == store.Lists ? double.PositiveInfinity : _plan.For(best.Length).Slack;
             return ListSearch.Run(
-                KernelChoice.Active, generation, query, best, scratch, allowed, _plan, new Reach(best.Length, probes.Value, slack));
+                Kernels, generation, query, best, scratch, allowed, _plan, new Reach(best.Length, probes.Value, slack));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Recommender.Numerics.Clustering;
+using Recommender.Numerics.Kernels;
 using Recommender.Numerics.Lists;
 
 namespace Recommender.Numerics;
@@ -11,7 +12,7 @@ internal static unsafe class InvertedFileBuild
     private const double Placed = 0.5;
 
     public static InvertedFile Run(
-        AlignedMatrix<float> rows, InvertedFileOptions options, AlignedMatrix<float>? queries,
+        AlignedMatrix<float> rows, InvertedFileOptions options, AlignedMatrix<float>? queries, KernelSet kernels,
         IProgress<double>? progress, CancellationToken cancellation)
     {
         var parallel = new ParallelOptions
@@ -31,10 +32,10 @@ internal static unsafe class InvertedFileBuild
 
         using var drawn = queries is null ? HeldOutQueries.Of(rows, options.Queries, options.Seed) : null;
         var generation = new ListGeneration(store, null, null, 0, 0, store.Count);
-        using var calibration = new Calibration(generation, queries ?? drawn!, parallel);
+        using var calibration = new Calibration(kernels, generation, queries ?? drawn!, parallel);
         var (plan, recall) = calibration.Run(options.K, options.TargetRecall);
         progress?.Report(1);
-        return new InvertedFile(store, plan, recall, options);
+        return new InvertedFile(store, plan, recall, options) { Kernels = kernels };
     }
 
     private static AlignedMatrix<float> Train(AlignedMatrix<float> rows, InvertedFileOptions options, CancellationToken cancellation)

@@ -100,7 +100,7 @@ internal static unsafe class ListBuilder
             Aside = new(blocks + ListStore.Padding),
             FirstBlock = firstBlock,
             Counts = counts,
-            Longest = new(CacheLine.RoundUp(centroids.Rows, sizeof(float)) + ListStore.Padding),
+            Longest = new(ListStore.PaddedLists(centroids.Rows)),
             Centroids = centroids,
             CentroidScales = centroidScales,
             LongestRow = longest,

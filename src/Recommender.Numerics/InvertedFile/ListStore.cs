@@ -10,7 +10,7 @@ namespace Recommender.Numerics.Lists;
 /// </remarks>
 internal sealed class ListStore : IDisposable
 {
-    /// <summary>Room after what is indexed by lists or blocks, so that vectors may be loaded anywhere.</summary>
+    /// <summary>Room after what is indexed by blocks, so that vectors may be loaded anywhere.</summary>
     public const int Padding = 16;
 
     private int _holds = 1;
@@ -71,6 +71,9 @@ internal sealed class ListStore : IDisposable
 
     /// <summary>What has changed since this was built; the writer makes it with the first change.</summary>
     public ListChanges? Changes { get; set; }
+
+    /// <summary>Length of what is indexed by lists.</summary>
+    public static int PaddedLists(int lists) => CacheLine.RoundUp(lists, sizeof(float));
 
     /// <summary>Keeps the memory; false when it has gone already, and then there is a newer store.</summary>
     public bool TryHold()

@@ -64,6 +64,25 @@ public sealed class MatrixFileTests : IDisposable
     }
 
     [Fact]
+    public void Mapping_takes_no_memory_for_the_rows()
+    {
+        using var matrix = TestVectors.Floats(seed: 1, rows: 20_000, dimension: 128);
+        using var index = new ExactTopK(matrix);
+        using var written = Save(writer =>
+        {
+            matrix.Save(writer, "rows");
+            index.Save(writer, "codes");
+        });
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        using var file = SectionFile.Open(_folder["matrix"]);
+        using var rows = file.Matrix<float>("rows");
+        using var mapped = ExactTopK.Map(file, "codes", rows);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 60_000);   // 13 MB are mapped
+    }
+
+    [Fact]
     public void A_mapped_quantised_matrix_has_the_bounds_that_were_saved()
     {
         using var matrix = TestVectors.Floats(seed: 1, rows: 33, dimension: 17);

@@ -80,6 +80,34 @@ public sealed class SectionFileTests : IDisposable
     }
 
     [Fact]
+    public void A_section_may_have_more_bytes_than_a_span()
+    {
+        const long length = (1L << 31) + 100;
+        var chunk = new byte[1 << 24];
+        using (var writer = new SectionFileWriter(new AtomicFile(new SparseFolder(new DiskFolder(_folder.FullName)), "large"), "large", 1))
+        {
+            using (var bytes = writer.Begin<byte>("bytes"))
+            {
+                for (var i = 0; i < length / chunk.Length; i++) bytes.Append(chunk);
+                bytes.Append(chunk.AsSpan(0, 99));
+                bytes.Append([7]);
+            }
+
+            writer.Write<int>("after", [8]);
+            writer.Commit();
+        }
+
+        using var file = SectionFile.Open(_folder["large"], "large", 1);
+        using var mapped = file.Vector<byte>("bytes");
+
+        Assert.Equal(length, mapped.Length);
+        Assert.Equal((0, 7), (mapped[length - 2], mapped[length - 1]));
+        Assert.Equal([8], Read<int>(file, "after"));
+        Assert.Throws<OverflowException>(() => mapped.Span.Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => mapped[length]);
+    }
+
+    [Fact]
     public void A_file_may_have_no_sections()
     {
         using (var writer = SectionFileWriter.Create(_folder["empty"], "empty", 1)) writer.Commit();

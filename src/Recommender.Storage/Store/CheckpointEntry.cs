@@ -1,0 +1,7 @@
+namespace Recommender.Storage.Store;
+
+/// <summary>One checkpoint that can be recovered from.</summary>
+/// <param name="Token">FASTER's name for it, and that of its folders.</param>
+/// <param name="Begin">The first address of the log that it needs, in bytes.</param>
+/// <param name="Tail">The address after the last.</param>
+internal sealed record CheckpointEntry(Guid Token, long Begin, long Tail);

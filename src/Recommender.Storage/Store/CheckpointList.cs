@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Recommender.Storage.Unix;
+
+namespace Recommender.Storage.Store;
+
+/// <summary>
+/// The checkpoints that may be recovered from, newest first: a small text file with a checksum. A checkpoint is written there
+/// after all of its files are on disk, so what stands there is whole, whatever else lies about after a crash.
+/// </summary>
+internal sealed class CheckpointList(string folder)
+{
+    /// <summary>Checkpoints kept: the newest, and one to fall back on.</summary>
+    public const int Kept = 2;
+
+    private const string Heading = "recommender checkpoints, version 1";
+
+    private string FileName => Path.Combine(folder, "CHECKPOINTS");
+
+    /// <summary>What stands in the list; nothing where there is no file.</summary>
+    /// <exception cref="StoreException">The file is damaged or of another version.</exception>
+    public IReadOnlyList<CheckpointEntry> Read()
+    {
+        if (!File.Exists(FileName)) return [];
+        var text = File.ReadAllText(FileName);
+        var lines = text.Split('\n');
+        if (lines[0] != Heading) throw Damaged($"starts with '{lines[0]}', not '{Heading}'", offset: 0);
+
+        var sumAt = text.LastIndexOf("sum ", StringComparison.Ordinal);
+        if (sumAt < 0 || text[sumAt..] != SumLine(text[..sumAt])) throw Damaged("does not agree with its checksum", Math.Max(sumAt, 0));
+        return [.. lines[1..^2].Select(Parse)];
+    }
+
+    /// <summary>Replaces the list; when this returns, the new one is on disk. A crash before leaves the old one.</summary>
+    public void Write(IEnumerable<CheckpointEntry> entries)
+    {
+        var text = new StringBuilder(Heading).Append('\n');
+        foreach (var entry in entries) text.Append(CultureInfo.InvariantCulture, $"{entry.Token:N} {entry.Begin} {entry.Tail}\n");
+        text.Append(SumLine(text.ToString()));
+
+        var aside = FileName + ".new";
+        using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(Encoding.ASCII.GetBytes(text.ToString()));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(aside, FileName, overwrite: true);
+        Folder.Flush(folder);
+    }
+
+    private static string SumLine(string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"sum {Encoding.ASCII.GetBytes(text).Aggregate(uint.MaxValue, BitOperations.Crc32C):x8}\n");
+
+    private CheckpointEntry Parse(string line)
+    {
+        var parts = line.Split(' ');
+        if (parts.Length != 3) throw Damaged($"has the line '{line}'", offset: 0);
+        return new CheckpointEntry(
+            Guid.ParseExact(parts[0], "N"),
+            long.Parse(parts[1], CultureInfo.InvariantCulture),
+            long.Parse(parts[2], CultureInfo.InvariantCulture));
+    }
+
+    private StoreException Damaged(string how, int offset) => new($"file '{FileName}' {how} (offset {offset})");
+}

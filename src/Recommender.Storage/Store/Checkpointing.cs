@@ -1,0 +1,61 @@
+using FASTER.core;
+
+namespace Recommender.Storage.Store;
+
+/// <summary>
+/// Takes checkpoints while the store serves. FASTER's part runs on whichever thread comes by, readers included, so nothing in
+/// it waits for the disk; when it is through, this makes its files durable on the caller's thread and only then lists the
+/// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
+/// </summary>
+internal sealed class Checkpointing(
+    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, CheckpointFiles files, ICheckpointManager manager, string folder) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly CheckpointList _list = new(folder);
+
+    /// <summary>Makes durable all that was written before the call. Only the log's pages new since the last one and the index are written.</summary>
+    /// <returns>The checkpoint, when it is on disk; <see cref="CheckpointList.Kept"/> are kept.</returns>
+    /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
+    public async Task<CheckpointEntry> TakeAsync(CancellationToken cancellation = default)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            files.Begin();
+            var (started, token) = await store.TakeFullCheckpointAsync(CheckpointType.FoldOver, CancellationToken.None);
+            if (!started) throw new InvalidOperationException("FASTER is busy with an operation of its own");
+            return Publish(token);
+        }
+        catch (IOException failure)
+        {
+            throw new StoreException($"the checkpoint was not taken: {failure.Message}", failure);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private CheckpointEntry Publish(Guid token)
+    {
+        log.FlushToDisk();
+        files.Seal();
+
+        var before = _list.Read();
+        var info = InfoOf(token);
+        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress);
+        _list.Write(before.Prepend(entry).Take(CheckpointList.Kept));
+        foreach (var outdated in before.Skip(CheckpointList.Kept - 1)) manager.Purge(outdated.Token);
+        return entry;
+    }
+
+    private HybridLogRecoveryInfo InfoOf(Guid token)
+    {
+        var info = default(HybridLogRecoveryInfo);
+        using var text = new StreamReader(new MemoryStream(manager.GetLogCheckpointMetadata(token, deltaLog: null, scanDelta: false, recoverTo: -1)));
+        info.Initialize(text);
+        return info;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Runtime.ExceptionServices;
+using FASTER.core;
+using Recommender.Storage.Devices;
+using Recommender.Storage.Unix;
+
+namespace Recommender.Storage.Store;
+
+/// <summary>
+/// Byte strings by byte strings: FASTER's hybrid log over memory-mapped files. Reads complete on the calling thread, hot or
+/// cold. What is written is visible at once and durable with the next checkpoint: an owner that acknowledges earlier keeps a
+/// journal beside it.
+/// </summary>
+/// <remarks>
+/// Safe from many threads. A read sees one whole value. Recovery goes back to exactly one checkpoint: the newest that opens.
+/// Once the disk has failed a write, hot values are still read and everything else throws.
+/// </remarks>
+internal sealed unsafe class KeyValueStore : IDisposable
+{
+    /// <summary>Most bytes of a key.</summary>
+    public const int MaxKeyBytes = 512;
+
+    private readonly StoreOptions _options;
+    private readonly FailStopDevice _log;
+    private readonly CheckpointFiles _checkpointFiles;
+    private readonly DeviceLogCommitCheckpointManager _checkpointManager;
+    private readonly FasterKV<SpanByte, SpanByte> _store;
+    private readonly SessionPool _sessions;
+
+    private KeyValueStore(StoreOptions options, Func<string, IDurableDevice> createDevice)
+    {
+        var plan = MemoryPlan.For(options);
+        _options = options;
+        _log = new FailStopDevice(createDevice(LogName(options)));
+        _checkpointFiles = new CheckpointFiles(CheckpointFolder(options), createDevice);
+        _checkpointManager = new DeviceLogCommitCheckpointManager(_checkpointFiles, new DefaultCheckpointNamingScheme(CheckpointFolder(options)), removeOutdated: false);
+        _store = new FasterKV<SpanByte, SpanByte>(
+            plan.IndexBuckets,
+            new LogSettings
+            {
+                LogDevice = _log,
+                PageSizeBits = plan.PageBits,
+                MemorySizeBits = plan.MemoryBits,
+                SegmentSizeBits = plan.SegmentBits,
+            },
+            new CheckpointSettings { CheckpointManager = _checkpointManager },
+            concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
+        _store.Log.SetEmptyPageCount(plan.EmptyPages);
+        _sessions = new SessionPool(() => _store.For(new RecordFunctions()).NewSession<RecordFunctions>());
+        Checkpoints = new Checkpointing(_store, _log, _checkpointFiles, _checkpointManager, CheckpointFolder(options));
+    }
+
+    /// <summary>Takes checkpoints.</summary>
+    public Checkpointing Checkpoints { get; }
+
+    /// <summary>Bytes of the log that a compaction could not give back.</summary>
+    public long LogBytes => _store.Log.TailAddress - _store.Log.BeginAddress;
+
+    /// <summary>Bytes of the log in memory.</summary>
+    public long MemoryBytes => _store.Log.MemorySizeBytes;
+
+    /// <summary>Opens the store of a folder as its newest whole checkpoint left it, or an empty one where there is none.</summary>
+    /// <exception cref="IOException">The folder cannot be written, or no checkpoint of those listed opens.</exception>
+    public static KeyValueStore Open(StoreOptions options) =>
+        Open(options, static fileName => new MemoryMappedDevice(fileName, WriteDurability.OnFlush));
+
+    /// <summary>Opens the store on other devices.</summary>
+    public static KeyValueStore Open(StoreOptions options, Func<string, IDurableDevice> createDevice)
+    {
+        Folder.MakeWritable(options.Folder);
+        Folder.MakeWritable(CheckpointFolder(options));
+        return Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, createDevice));
+    }
+
+    /// <summary>Hands the value of a key to a reader.</summary>
+    /// <param name="key">1 to <see cref="MaxKeyBytes"/> bytes.</param>
+    /// <param name="reader">Called once if there is a value; changes that it makes to itself come back.</param>
+    /// <returns>Whether the key has a value.</returns>
+    /// <exception cref="StoreException">The value is on the device, which cannot be read.</exception>
+    public bool TryRead<TReader>(ReadOnlySpan<byte> key, scoped ref TReader reader)
+        where TReader : struct, IValueReader, allows ref struct
+    {
+        CheckKey(key);
+        var call = new ValueVisit.Call<TReader> { Reader = reader };
+        var visit = ValueVisit.Of(ref call);
+        var completion = default(ColdCompletion);
+        var input = default(SpanByte);
+        Status status;
+        var session = _sessions.Rent();
+        fixed (byte* bytes = key)
+        {
+            var lookedUp = SpanByte.FromPointer(bytes, key.Length);
+            status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
+            if (status.IsPending) status = ReadCold(session, &completion);
+        }
+
+        _sessions.Return(session);
+        reader = call.Reader;
+        if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+        return status.Found;
+    }
+
+    /// <summary>Gives a key a value, in place of any that it had.</summary>
+    /// <exception cref="StoreException">The disk failed earlier; nothing was written.</exception>
+    public void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        CheckKey(key);
+        if (value.Length > _options.MaxValueBytes) throw new ArgumentException($"the value has {value.Length} bytes; allowed 0..{_options.MaxValueBytes}", nameof(value));
+        ThrowIfBroken();
+        var session = _sessions.Rent();
+        fixed (byte* keyBytes = key, valueBytes = value)
+        {
+            var upserted = SpanByte.FromPointer(keyBytes, key.Length);
+            var written = SpanByte.FromPointer(valueBytes, value.Length);
+            session.Upsert(ref upserted, ref written);
+        }
+
+        _sessions.Return(session);
+        ThrowIfBroken();
+    }
+
+    /// <summary>Takes a key's value away; its bytes leave the disk with the next compaction.</summary>
+    /// <exception cref="StoreException">The disk failed earlier; nothing was written.</exception>
+    public void Delete(ReadOnlySpan<byte> key)
+    {
+        CheckKey(key);
+        ThrowIfBroken();
+        var session = _sessions.Rent();
+        fixed (byte* bytes = key)
+        {
+            var deleted = SpanByte.FromPointer(bytes, key.Length);
+            session.Delete(ref deleted);
+        }
+
+        _sessions.Return(session);
+        ThrowIfBroken();
+    }
+
+    public void Dispose()
+    {
+        Checkpoints.Dispose();
+        _sessions.Dispose();
+        _store.Dispose();
+        _checkpointManager.Dispose();
+        _log.Dispose();
+    }
+
+    /// <summary>Brings the store to where a checkpoint left it. Only for one that nobody uses yet.</summary>
+    internal void RecoverTo(CheckpointEntry checkpoint)
+    {
+        LogExtent.Check(LogName(_options), checkpoint, MemoryPlan.For(_options).SegmentBits);
+        _store.Recover(checkpoint.Token);
+        if (_log.FailedReads > 0 && _log.LastFault is { } fault) throw new StoreException($"checkpoint {checkpoint.Token:N} cannot be read: {fault}");
+    }
+
+    /// <summary>Removes what was written without a checkpoint: nobody was told that it is durable.</summary>
+    internal void Clear()
+    {
+        for (var segment = _log.StartSegment; segment <= _log.EndSegment; segment++) _log.RemoveSegment(segment);
+    }
+
+    private static string LogName(StoreOptions options) => Path.Combine(options.Folder, "log");
+
+    private static string CheckpointFolder(StoreOptions options) => Path.Combine(options.Folder, "checkpoints");
+
+    private static void CheckKey(ReadOnlySpan<byte> key)
+    {
+        if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"the key has {key.Length} bytes; allowed 1..{MaxKeyBytes}", nameof(key));
+    }
+
+    /// <summary>With a device that calls back inline the read is complete already and this only fetches it.</summary>
+    private Status ReadCold(ClientSession<SpanByte, SpanByte, SpanByte, ValueVisit, nint, RecordFunctions> session, ColdCompletion* completion)
+    {
+        var failedBefore = _log.FailedReads;
+        var waiting = default(SpinWait);
+        while (true)
+        {
+            session.CompletePending(wait: false);
+            if (completion->IsDone) break;
+            waiting.SpinOnce(sleep1Threshold: -1);
+        }
+
+        if (_log.FailedReads != failedBefore || _log.Broken is not null) ThrowUnreadable();
+        return completion->Status;
+    }
+
+    private void ThrowUnreadable() =>
+        throw new StoreException($"a value on the device cannot be read: {_log.Broken ?? _log.LastFault}");
+
+    private void ThrowIfBroken()
+    {
+        if (_log.Broken is { } fault) throw new StoreException($"the store takes no more writes: {fault}");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace Recommender.Storage.Unix;
+
+/// <summary>The calls of the C library that the framework has no door to.</summary>
+internal static partial class Libc
+{
+    public const int ReadOnly = 0;          // O_RDONLY
+    public const int CloseOnExec = 0x80000; // O_CLOEXEC
+    public const int Writable = 2;          // W_OK
+    public const int ProtectRead = 1;       // PROT_READ
+    public const int MapShared = 1;         // MAP_SHARED
+    public const int AdviseWillNeed = 3;    // MADV_WILLNEED
+
+    public static readonly nint MapFailed = -1;
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    public static partial nint Map(nint address, nuint length, int protection, int flags, SafeHandle file, long offset);
+
+    [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
+    public static partial int Unmap(nint address, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    public static partial int Advise(nint address, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Access(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static partial int Sync(int file);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int file);
+}
