@@ -10,7 +10,7 @@ namespace Recommender.Peers;
 /// <summary>Measures, prints the report and, unless dry, writes it to the results.</summary>
 internal static class RunCommand
 {
-    private static readonly IPart[] Parts = [new ScanPart(), new SelectionPart(), new FlatPart(), new GraphPart(), new FashionPart(), new MillionPart(), new CrossoverPart()];
+    private static readonly IPart[] Parts = [new ScanPart(), new SelectionPart(), new FlatPart(), new GraphPart(), new FashionPart(), new MillionPart(), new LikenessPart(), new CrossoverPart()];
 
     private static readonly Option<string[]> Only = new("--only") { AllowMultipleArgumentsPerToken = true, Description = $"Parts to run: {string.Join(", ", Parts.Select(part => part.Name))}. All unless given." };
     private static readonly Option<int> Rounds = new("--rounds") { DefaultValueFactory = _ => 9, Description = "Times that every contender is measured." };

@@ -17,16 +17,17 @@ internal sealed record Bench(DataSets Sets, Sizes Sizes, Plan Plan, WorkFolder W
     /// <summary>What our contenders allocated, by name.</summary>
     public Dictionary<string, double> Allocated { get; } = [];
 
-    /// <summary>Times contenders over the queries of a set and counts what ours allocate.</summary>
-    public Tournament Time(IReadOnlyList<IContender> contenders, int queries)
+    /// <summary>Times contenders over the queries of a set in turns, then counts what ours allocate for a query.</summary>
+    public Tournament Time(IReadOnlyList<InProcess> ours, IReadOnlyList<IContender> others, int queries)
     {
-        Log($"timing {string.Join(", ", contenders.Select(contender => contender.Name))}");
-        return new Tournament(contenders, queries, Plan);
-    }
+        IContender[] all = [.. ours, .. others];
+        Log($"timing {string.Join(", ", all.Select(contender => contender.Name))}");
+        var times = new Tournament(all, queries, Plan);
 
-    /// <summary>Counts what ours allocate for a query, for the line about allocations.</summary>
-    public void CountAllocations(InProcess ours, int queries) =>
-        Allocated[ours.Name] = ours.AllocatedBytes(Math.Min(queries, QueriesOfAllocation));
+        // Now all of it is compiled as it stays: before that, what later lives on the stack may be allocated.
+        foreach (var contender in ours) Allocated[contender.Name] = contender.AllocatedBytes(Math.Min(queries, QueriesOfAllocation));
+        return times;
+    }
 
     /// <summary>Median and 99th percentile of ours and a peer over single queries, as a sentence.</summary>
     public static string Tails(InProcess ours, PeerIndex peer, int queries)

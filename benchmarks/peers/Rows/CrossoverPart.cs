@@ -43,8 +43,7 @@ internal sealed class CrossoverPart : IPart
         var tuning = Tuning.Of(peer, search.Answers(), set.Queries.Rows, Goal, lowest: K, highest: Math.Min(size, MostProbes));
         peer.Name = $"hnswlib, ef {tuning}";
 
-        bench.CountAllocations(search.Contender, set.Queries.Rows);
-        var times = bench.Time([search.Contender, peer], set.Queries.Rows);
+        var times = bench.Time([search.Contender], [peer], set.Queries.Rows);
         var ratio = times.Ratio(search.Contender, peer);
         var result = RowResult.OfRatio(
             $"top-{K} of {size:N0} × {set.Rows.Dimension}, made up",

@@ -29,10 +29,9 @@ internal sealed class FlatPart : IPart
             if (recall < 0.99) throw new WrongAnswerException($"{peer.Name} has {recall:P1} of the best rows");
         }
 
-        bench.CountAllocations(search.Contender, set.Queries.Rows);
         var overhead = loop.Times(set.Queries.Rows).Overhead;
         var single = new WithoutOverhead(loop, overhead);
-        var times = bench.Time([search.Contender, single, scan, blas], set.Queries.Rows);
+        var times = bench.Time([search.Contender], [single, scan, blas], set.Queries.Rows);
         var work = $"top-{K} of {set.Rows.Rows:N0} × {set.Rows.Dimension}, trained";
         var ours = $"{search.Contender.Name}, {times.Microseconds(search.Contender).ToString("N1")} µs";
         var about = loop.Ask(new JsonObject { ["do"] = "about" });

@@ -27,8 +27,7 @@ internal sealed class GraphPart : IPart
         var tuning = Tuning.Of(peer, exact, set.Queries.Rows, Goal, lowest: k, highest: Math.Min(set.Rows.Rows, 8192));
         peer.Name = $"hnswlib, ef {tuning}";
 
-        bench.CountAllocations(search.Contender, set.Queries.Rows);
-        var times = bench.Time([search.Contender, peer], set.Queries.Rows);
+        var times = bench.Time([search.Contender], [peer], set.Queries.Rows);
         return new Chapter(
             [
                 RowResult.OfRatio(

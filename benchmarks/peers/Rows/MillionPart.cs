@@ -30,9 +30,7 @@ internal sealed class MillionPart : IPart
             RowScan.Scan(quantized.Codes, codes, dots);
         });
 
-        bench.CountAllocations(lists.Contender, set.Queries.Rows);
-        bench.CountAllocations(exact.Contender, set.Queries.Rows);
-        var times = bench.Time([lists.Contender, scan, exact.Contender], set.Queries.Rows);
+        var times = bench.Time([lists.Contender, exact.Contender], [scan], set.Queries.Rows);
         var work = $"top-{K} of {set.Rows.Rows:N0} × {set.Rows.Dimension}, made up";
         var ours = $"{lists.Contender.Name}, {times.Microseconds(lists.Contender).ToString("N1")} µs";
         var fastest = times.Fastest((InProcess[])[scan, exact.Contender]);
@@ -54,7 +52,7 @@ internal sealed class MillionPart : IPart
             [
                 $"Million: {set.About}",
                 $"The inverted file chose its probes on the first half of the queries; its recall is that of the second half. Single queries: {Tail(lists.Contender, set)}.",
-                .. Portraits(bench, set),
+                .. Portrait.Of(set).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{set.Name}: {line}"),
             ]);
     }
 
@@ -62,14 +60,5 @@ internal sealed class MillionPart : IPart
     {
         double[] times = [.. ours.Times(0, set.Queries.Rows).Order()];
         return $"p50 {1e6 * times[times.Length / 2]:N1} µs, p99 {1e6 * times[times.Length * 99 / 100]:N1} µs";
-    }
-
-    // At the size of the trained set, so that both are crowded alike.
-    private static IEnumerable<string> Portraits(Bench bench, DataSet million)
-    {
-        using var trained = bench.Sets.Trained();
-        using var alike = bench.Sets.Million(trained.Rows.Rows);
-        foreach (var (name, set) in new[] { ("trained", trained), ($"the first {trained.Rows.Rows:N0} of the made-up", alike), ("the made-up", million) })
-            foreach (var line in Portrait.Of(set).Split('\n', StringSplitOptions.RemoveEmptyEntries)) yield return $"{name}: {line}";
     }
 }

@@ -44,9 +44,7 @@ internal sealed class ScanPart : IPart
         });
         CheckScans(set, quantized, codes, floats, bytes, oneByOne, inOnePass, scores, dots);
 
-        InProcess[] all = [sum, floats, bytes, oneByOne, inOnePass];
-        foreach (var ours in all.Skip(1)) bench.CountAllocations(ours, queries: 8);
-        var times = bench.Time(all, set.Queries.Rows / Shared * Shared);
+        var times = bench.Time([floats, bytes, oneByOne, inOnePass], [sum], set.Queries.Rows / Shared * Shared);
 
         var size = $"{n:N0} × {d}";
         yield return RowResult.OfRatio($"{size}, bytes/s", Rate(floats), Rate(sum), times.Ratio(floats, sum), 0.90);
