@@ -98,7 +98,7 @@ internal sealed unsafe class ListChanges : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] parts = 
+        IDisposable[] parts =
         [
             Gone, Rows, Codes, RowOf, AddedGone, _scales, _norms, _residuals, _blockNorms, _blockResiduals, _older,
         ];

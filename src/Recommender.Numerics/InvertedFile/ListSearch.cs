@@ -37,8 +37,9 @@ internal static class ListSearch
         var visible = new VisibleRows(generation.Version, allowed, sparse: rows < generation.Count / SparseOf);
         var sift = new ListSift(kernels, codes, visible, scratch.Rows, k);
         if (generation.Added > 0) ScanAdded(generation, ref sift);
-        scratch.Scanned = (sift.Blocks, Probe(kernels, generation, codes, scratch, reach, k, ref sift));
+        var runs = Probe(kernels, generation, codes, scratch, reach, k, ref sift);
         sift.Finish();
+        scratch.Scanned = (sift.Blocks, runs);
         return rescoring.Run(sift.Count, sift.Threshold, best);
     }
 

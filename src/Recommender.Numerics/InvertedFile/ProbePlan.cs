@@ -17,9 +17,11 @@ internal sealed class ProbePlan(Reach[] measured)
     /// <summary>Lists and slack for a K, which need not be a whole number: a filter that leaves a tenth makes it ten times as large.</summary>
     public Reach For(double k)
     {
-        var above = Array.FindIndex(measured, reach => reach.K >= k);
-        if (above == 0) return measured[0] with { K = k };
-        if (above > 0) return Between(measured[above - 1], measured[above], k);
+        if (k <= measured[0].K) return measured[0] with { K = k };
+        for (var above = 1; above < measured.Length; above++)
+        {
+            if (k <= measured[above].K) return Between(measured[above - 1], measured[above], k);
+        }
 
         // Beyond what was measured the number of probes goes on growing as it did, or as the square root.
         var last = measured[^1];

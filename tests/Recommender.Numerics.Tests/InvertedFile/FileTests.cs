@@ -57,7 +57,7 @@ public sealed class FileTests : IDisposable
     public void Refuses_a_file_whose_numbers_lead_astray()
     {
         using var index = Build();
-        Damaged(index, "titles.row-of", (int[] rows) => rows[5] = 999_999, "has another slot");
+        Damaged(index, "titles.row-of", (int[] rows) => rows[5] = rows[6], "has another slot");
         Damaged(index, "titles.slot-of", (int[] slots) => slots[5] = 999_999, "slot");
         Damaged(index, "titles.first-block", (int[] blocks) => blocks[1] += 50, "blocks");
         Damaged(index, "titles.counts", (int[] counts) => counts[0] = -4, "rows in");
