@@ -4,43 +4,39 @@ namespace Recommender.Measuring;
 
 /// <summary>Seeded vectors with the shape of trained embeddings: a hierarchy of clusters, a falling spectrum, uneven norms.</summary>
 /// <remarks>
-/// A row's direction is a shared mean, a part of one of 128 groups, a part of one of 4,096 clusters within them and a part of its
-/// own, all drawn from one spectrum and turned by one rotation, so that no element stands out. Clusters have Zipf sizes and
-/// differ in tightness. The logarithm of the norm is drawn from a normal distribution that is wider above than below, most of
-/// its variance by cluster. A query is, like a member, a mixture of up to four clusters, large ones and those of long rows first,
-/// and some of its own. The numbers are fitted to film vectors that benchmarks/peers learns from public ratings, whose
-/// portrait and this catalogue's stand side by side in its results.
+/// A row is a shared mean, one of 4,096 clusters within 256 groups (both of Zipf sizes), a lesser part of two other clusters,
+/// since few films are of one kind only, and a part of its own. Groups differ in popularity: popular ones have longer rows,
+/// which are less alike. Norms have the quantiles of the trained rows. The numbers are fitted to film vectors that
+/// benchmarks/peers learns from public ratings: its results show for both what they look like, and how hard they are to search.
 /// A row depends on its number only: a smaller catalogue is the beginning of a larger one. Filling is O(d²) and safe from many threads.
 /// </remarks>
 public sealed class LatentCatalogue
 {
-    private const int Groups = 128;
-    private const int ClustersPerGroup = 32;
-    private const int Clusters = Groups * ClustersPerGroup;
-    private const double ZipfExponent = 0.7;
+    private const int Groups = 256;
+    private const int Clusters = 4096;
+    private const int LesserParts = 2;
 
-    // Shares of a direction's square. What is left of 1 is divided between the group and the cluster.
-    private const float MeanShare = 0.08f;
-    private const float TightestOwnShare = 0.05f;
-    private const float LoosestOwnShare = 0.5f;
-    private const float GroupPartOfRest = 0.65f;
+    // Shares of the square of a cluster's rows. What is left of 1 is divided between the group and the cluster.
+    private const float MeanShare = 0.15f;
+    private const float OwnShare = 0.4f;
+    private const float OwnShareOfPopularity = 0.2f;
+    private const float GroupPartOfRest = 0.75f;
 
-    private const double ClusterPartOfNorm = 0.85;
-    private const double MedianNorm = 0.55;
-    private const double SpreadBelow = 0.235;
-    private const double SpreadAbove = 0.47;
-    private const float QueryOwnShare = 0.1f;
-    private const double QuerySpread = 0.29;
+    // Shares of the variance of popularity; the rest is the row's own.
+    private const double GroupPopularity = 0.85;
+    private const double ClusterPopularity = 0.05;
+
+    // Norms of the trained rows at their quantiles 0, 0.01, 0.1, 0.5, 0.9, 0.99 and 1, and where a normal distribution has those.
+    private static readonly double[] Norms = [0.23, 0.317, 0.407, 0.55, 1.07, 1.61, 2.32];
+    private static readonly double[] Deviates = [-4, -2.326, -1.282, 0, 1.282, 2.326, 4];
 
     private readonly ulong _seed;
-    private readonly float[] _spectrum;
-    private readonly float[][] _rotation;
-    private readonly float[] _mean;
+    private readonly LatentSpace _space;
     private readonly float[][] _centres = new float[Clusters][];
-    private readonly float[] _ownShares = new float[Clusters];
-    private readonly double[] _clusterNorms = new double[Clusters];
-    private readonly double[] _rowChances = new double[Clusters];
-    private readonly double[] _queryChances = new double[Clusters];
+    private readonly float[] _mean;
+    private readonly float[] _own = new float[Clusters];
+    private readonly double[] _popularity = new double[Clusters];
+    private readonly double[] _chances = new double[Clusters];
 
     /// <summary>Draws the clusters. O(d³).</summary>
     /// <param name="dimension">Elements of a vector, from 1.</param>
@@ -50,16 +46,17 @@ public sealed class LatentCatalogue
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         _seed = (ulong)seed;
         var draws = new Draws(_seed, stream: 0, number: 0);
-        _spectrum = Spectrum(dimension);
-        _rotation = Rotation(dimension, ref draws);
-        _mean = Rotated(ref draws);
+        _space = new LatentSpace(dimension, ref draws);
+        _mean = _space.Draw(ref draws);
+        TensorPrimitives.Multiply(_mean, MathF.Sqrt(MeanShare) / TensorPrimitives.Norm<float>(_mean), _mean);
 
-        var groups = new float[Groups][];
-        for (var group = 0; group < Groups; group++) groups[group] = Rotated(ref draws);
-        for (var cluster = 0; cluster < Clusters; cluster++) DrawCluster(cluster, groups[cluster % Groups], ref draws);
-        Accumulate(_rowChances);
-        Accumulate(_queryChances);
+        var (sizes, popularity) = DrawGroups(ref draws);
+        for (var group = 0; group < Groups; group++) DrawClusters(group, sizes[group], popularity[group], ref draws);
+        for (var i = 1; i < Clusters; i++) _chances[i] += _chances[i - 1];
     }
+
+    /// <summary>Elements of a vector.</summary>
+    public int Dimension => _space.Dimension;
 
     /// <summary>Writes a row.</summary>
     /// <param name="row">Its number, from 0.</param>
@@ -67,87 +64,80 @@ public sealed class LatentCatalogue
     public void FillRow(int row, Span<float> into)
     {
         var draws = new Draws(_seed, stream: 1, (ulong)row);
-        var cluster = Pick(_rowChances, draws.Uniform());
-        Rotate(ref draws, into);
-        TensorPrimitives.MultiplyAdd(into, MathF.Sqrt(_ownShares[cluster]), _centres[cluster], into);
-        SetNorm(into, MedianNorm * Math.Exp(Split(_clusterNorms[cluster] * Math.Sqrt(ClusterPartOfNorm) + draws.Normal() * Math.Sqrt(1 - ClusterPartOfNorm))));
-    }
+        var cluster = Pick(_chances, draws.Uniform());
+        _space.Draw(ref draws, into);
+        TensorPrimitives.MultiplyAdd(into, MathF.Sqrt(_own[cluster]), _mean, into);
+        TensorPrimitives.Add(into, _centres[cluster], into);
 
-    /// <summary>Writes a query; its numbers are not the rows'.</summary>
-    /// <param name="query">Its number, from 0.</param>
-    /// <param name="into">Shape (d).</param>
-    public void FillQuery(int query, Span<float> into)
-    {
-        var draws = new Draws(_seed, stream: 2, (ulong)query);
-        Rotate(ref draws, into);
-        TensorPrimitives.Multiply(into, MathF.Sqrt(QueryOwnShare), into);
-        var tastes = 1 + (int)(4 * draws.Uniform());
-        for (var taste = 0; taste < tastes; taste++)
-            TensorPrimitives.MultiplyAdd(_centres[Pick(_queryChances, draws.Uniform())], 0.3f + (float)draws.Uniform(), into, into);
-        TensorPrimitives.MultiplyAdd(_mean, -TensorPrimitives.Dot<float>(_mean, into), into, into);
-        SetNorm(into, Math.Exp(QuerySpread * draws.Normal()));
-    }
-
-    private void DrawCluster(int cluster, float[] group, ref Draws draws)
-    {
-        _ownShares[cluster] = TightestOwnShare + (float)draws.Uniform() * (LoosestOwnShare - TightestOwnShare);
-        var rest = 1 - MeanShare - _ownShares[cluster];
-        var centre = Rotated(ref draws);
-        TensorPrimitives.Multiply(centre, MathF.Sqrt(rest * (1 - GroupPartOfRest)), centre);
-        TensorPrimitives.MultiplyAdd(group, MathF.Sqrt(rest * GroupPartOfRest), centre, centre);
-        TensorPrimitives.MultiplyAdd(_mean, MathF.Sqrt(MeanShare), centre, centre);
-        _centres[cluster] = centre;
-
-        _clusterNorms[cluster] = draws.Normal();
-        _rowChances[cluster] = Math.Pow(1 + Clusters * draws.Uniform(), -ZipfExponent);
-        _queryChances[cluster] = Math.Pow(_rowChances[cluster], 1.5) * Math.Exp(1.5 * _clusterNorms[cluster]);
-    }
-
-    // Squares sum to 1; fitted to the eigenvalues of the trained rows without their mean.
-    private static float[] Spectrum(int dimension)
-    {
-        var energies = Enumerable.Range(0, dimension).Select(i => 0.005 + 0.02 / (i + 1)).ToArray();
-        return [.. energies.Select(energy => (float)Math.Sqrt(energy / energies.Sum()))];
-    }
-
-    // Rows of an orthogonal matrix, by Gram and Schmidt.
-    private static float[][] Rotation(int dimension, ref Draws draws)
-    {
-        var rows = new float[dimension][];
-        for (var i = 0; i < dimension; i++)
+        var (popularity, squares) = (_popularity[cluster], 1.0);
+        for (var part = 0; part < LesserParts; part++)
         {
-            var row = rows[i] = new float[dimension];
-            for (var j = 0; j < dimension; j++) row[j] = draws.Normal();
-            for (var pass = 0; pass < 2; pass++)
-                for (var other = 0; other < i; other++) TensorPrimitives.MultiplyAdd(rows[other], -TensorPrimitives.Dot<float>(rows[other], row), row, row);
-            SetNorm(row, 1);
+            var (other, weight) = (Pick(_chances, draws.Uniform()), draws.Uniform());
+            TensorPrimitives.MultiplyAdd(_centres[other], (float)weight, into, into);
+            popularity += weight * _popularity[other];
+            squares += weight * weight;
         }
 
-        return rows;
+        popularity = popularity / Math.Sqrt(squares) + Math.Sqrt(1 - GroupPopularity - ClusterPopularity) * draws.Normal();
+        TensorPrimitives.Multiply(into, (float)(NormOf(popularity) / TensorPrimitives.Norm<float>(into)), into);
     }
 
-    private float[] Rotated(ref Draws draws)
+    /// <summary>The direction of a cluster that somebody likes: popular and large ones first. Not of length 1.</summary>
+    internal ReadOnlySpan<float> DrawTaste(ref Draws draws)
     {
-        var vector = new float[_spectrum.Length];
-        Rotate(ref draws, vector);
-        return vector;
+        // By rejection: nearly all popularities are below the bound.
+        const double bound = 3;
+        while (true)
+        {
+            var cluster = Pick(_chances, draws.Uniform());
+            if (draws.Uniform() < Math.Exp(2 * (_popularity[cluster] - bound))) return _centres[cluster];
+        }
     }
 
-    private void Rotate(ref Draws draws, Span<float> into)
+    /// <summary>Random numbers of the queries.</summary>
+    internal Draws DrawsOfQuery(int query) => new(_seed, stream: 2, (ulong)query);
+
+    // Few groups are large, and chance must not make all of those popular: over all rows popularity has mean 0 and deviation 1.
+    private static (double[] Sizes, double[] Popularity) DrawGroups(ref Draws draws)
     {
-        Span<float> straight = stackalloc float[into.Length];
-        for (var i = 0; i < straight.Length; i++) straight[i] = _spectrum[i] * draws.Normal();
-        for (var i = 0; i < into.Length; i++) into[i] = TensorPrimitives.Dot(_rotation[i], straight);
+        var (sizes, popularity) = (new double[Groups], new double[Groups]);
+        for (var group = 0; group < Groups; group++)
+        {
+            sizes[group] = Math.Pow(1 + Groups * draws.Uniform(), -1.2);
+            popularity[group] = draws.Normal();
+        }
+
+        var total = sizes.Sum();
+        var mean = sizes.Zip(popularity, (size, value) => size * value).Sum() / total;
+        var deviation = Math.Sqrt(sizes.Zip(popularity, (size, value) => size * (value - mean) * (value - mean)).Sum() / total);
+        return (sizes, [.. popularity.Select(value => (value - mean) / deviation)]);
     }
 
-    private static double Split(double normal) => normal * (normal < 0 ? SpreadBelow : SpreadAbove);
-
-    private static void SetNorm(Span<float> vector, double norm) =>
-        TensorPrimitives.Multiply(vector, (float)(norm / Math.Max(1e-12, TensorPrimitives.Norm<float>(vector))), vector);
-
-    private static void Accumulate(double[] chances)
+    // Clusters of a group are those with the same remainder.
+    private void DrawClusters(int group, double size, double popularity, ref Draws draws)
     {
-        for (var i = 1; i < chances.Length; i++) chances[i] += chances[i - 1];
+        var centre = _space.Draw(ref draws);
+        for (var cluster = group; cluster < Clusters; cluster += Groups)
+        {
+            _own[cluster] = Math.Clamp(OwnShare + OwnShareOfPopularity * (float)popularity + 0.15f * (2 * (float)draws.Uniform() - 1), 0.04f, 0.75f);
+            var rest = Math.Max(0.1f, 1 - MeanShare - _own[cluster]);
+            var direction = _space.Draw(ref draws);
+            TensorPrimitives.Multiply(direction, MathF.Sqrt(rest * (1 - GroupPartOfRest)), direction);
+            TensorPrimitives.MultiplyAdd(centre, MathF.Sqrt(rest * GroupPartOfRest), direction, direction);
+            _centres[cluster] = direction;
+            _popularity[cluster] = Math.Sqrt(GroupPopularity) * popularity + Math.Sqrt(ClusterPopularity) * draws.Normal();
+            _chances[cluster] = size * Math.Pow(1 + Clusters * draws.Uniform(), -0.7);
+        }
+    }
+
+    // Straight between the quantiles, in the logarithm.
+    private static double NormOf(double popularity)
+    {
+        var deviate = Math.Clamp(popularity, Deviates[0], Deviates[^1]);
+        var above = 1;
+        while (deviate > Deviates[above]) above++;
+        var part = (deviate - Deviates[above - 1]) / (Deviates[above] - Deviates[above - 1]);
+        return Norms[above - 1] * Math.Pow(Norms[above] / Norms[above - 1], part);
     }
 
     private static int Pick(double[] accumulated, double uniform)

@@ -20,7 +20,8 @@ internal sealed class LatentRows
     public AlignedMatrix<float> Queries(int count)
     {
         var queries = new AlignedMatrix<float>(count, Rows.Dimension);
-        for (var q = 0; q < count; q++) _catalogue.FillQuery(q, queries.Writable(q));
+        var members = new LatentMembers(_catalogue);
+        for (var q = 0; q < count; q++) members.FillQuery(q, queries.Writable(q));
         return queries;
     }
 }
