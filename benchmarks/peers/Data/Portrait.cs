@@ -10,17 +10,27 @@ internal static class Portrait
 {
     private const long ScoresToSort = 20_000_000;
 
-    public static string Of(DataSet set)
+    /// <summary>A Markdown table with a column for each set.</summary>
+    public static string Of(params IReadOnlyList<DataSet> sets)
     {
+        var columns = sets.Select(set => Lines(set).ToArray()).ToArray();
         var text = new StringBuilder();
-        var basis = Eigen(set.Rows);
-        text.AppendLine($"spectrum of rows, cumulative share at 1, 2, 4 …: {Cumulative(Energies(set.Rows, basis))}");
-        text.AppendLine($"energy of queries in the rows' eigenvectors, cumulative: {Cumulative(Energies(set.Queries, basis))}");
-        text.AppendLine($"norms of rows: {Norms(set.Rows)}");
-        text.AppendLine($"norms of queries: {Norms(set.Queries)}");
-        text.AppendLine($"cosine of a row to its 1st, 10th, 100th neighbour: {Neighbours(set.Rows)}");
-        text.AppendLine($"scores 1st, 10th, 100th, 500th over the deviation of all: {Scores(set)}");
+        text.AppendLine($"| | {string.Join(" | ", sets.Select(set => set.Name))} |");
+        text.AppendLine($"| --- |{string.Concat(sets.Select(_ => " --- |"))}");
+        for (var line = 0; line < columns[0].Length; line++)
+            text.AppendLine($"| {columns[0][line].Name} | {string.Join(" | ", columns.Select(column => column[line].Value))} |");
         return text.ToString();
+    }
+
+    private static IEnumerable<(string Name, string Value)> Lines(DataSet set)
+    {
+        var basis = Eigen(set.Rows);
+        yield return ("energy of the rows in their first 1, 2, 4 … eigenvectors", Cumulative(Energies(set.Rows, basis)));
+        yield return ("energy of the queries in these", Cumulative(Energies(set.Queries, basis)));
+        yield return ("norms of the rows, quantiles 0, .01, .1, .5, .9, .99, 1", Norms(set.Rows));
+        yield return ("norms of the queries", Norms(set.Queries));
+        yield return ("cosine of a row to its 1st, 10th, 100th neighbour among 20,000", Neighbours(set.Rows));
+        yield return ("score of the 1st, 10th, 100th, 500th row, over the root mean square of all", Scores(set));
     }
 
     private static Matrix<double> Eigen(AlignedMatrix<float> rows)
@@ -28,7 +38,7 @@ internal static class Portrait
         var d = rows.Dimension;
         var gram = Matrix<double>.Build.Dense(d, d);
         var sum = new float[d];
-        var step = Math.Max(1, rows.Rows / 50_000);
+        var step = Math.Max(1, rows.Rows / 10_000);
         var sums = new double[d, d];
         for (var row = 0; row < rows.Rows; row += step)
         {
@@ -58,7 +68,7 @@ internal static class Portrait
     {
         var total = energies.Sum();
         var shares = new List<string>();
-        for (var count = 1; count <= energies.Length; count *= 2) shares.Add($"{energies.Take(count).Sum() / total:F3}");
+        for (var count = 1; count <= energies.Length; count *= 2) shares.Add($"{energies.Take(count).Sum() / total:F2}");
         return string.Join(' ', shares);
     }
 
@@ -68,7 +78,7 @@ internal static class Portrait
         var logs = norms.Where(norm => norm > 0).Select(norm => Math.Log(norm)).ToArray();
         var deviation = Math.Sqrt(logs.Select(log => log * log).Average() - logs.Average() * logs.Average());
         string[] quantiles = [.. new[] { 0, 0.01, 0.1, 0.5, 0.9, 0.99, 1 }.Select(q => $"{norms[(int)(q * (norms.Length - 1))]:G3}")];
-        return $"quantiles 0, .01, .1, .5, .9, .99, 1: {string.Join(' ', quantiles)}; deviation of the logarithm {deviation:F3}";
+        return $"{string.Join(' ', quantiles)}; deviation of the logarithm {deviation:F2}";
     }
 
     private static string Neighbours(AlignedMatrix<float> rows)
@@ -94,6 +104,6 @@ internal static class Portrait
             for (var i = 0; i < ranks.Length; i++) values[i].Add(scores[^(Math.Min(ranks[i], scores.Length - 1) + 1)] / scale);
         }
 
-        return string.Join(' ', values.Select(list => $"{list.Order().ElementAt(list.Count / 2):F3} ({list.Order().ElementAt(list.Count / 10):F3}..{list.Order().ElementAt(list.Count * 9 / 10):F3})"));
+        return string.Join(' ', values.Select(list => $"{list.Order().ElementAt(list.Count / 2):F2} ({list.Order().ElementAt(list.Count / 10):F2}..{list.Order().ElementAt(list.Count * 9 / 10):F2})"));
     }
 }

@@ -20,7 +20,7 @@ internal static class TrainedSet
     {
         FilmSources.RefuseAbsent(data);
         var key = $"trained_{rows}x{options.Dimension}_{HashOf(data, $"{Version} {rows} {queries} {options}")}";
-        return work.Keep("trained", key, () => Make(FilmSources.Read(data), rows, queries, options));
+        return work.Keep($"{rows:N0} trained", key, () => Make(FilmSources.Read(data), rows, queries, options));
     }
 
     private static MadeSet Make(FilmContexts contexts, int rows, int queries, AlsOptions options)

@@ -21,5 +21,5 @@ internal sealed record Tuning(int Probes, bool Reached, double Verified)
         return new Tuning(probes ?? highest, probes is not null, exact.RecallOf(peer.Answers(half, half), half));
     }
 
-    public override string ToString() => $"{Probes}, recall {Verified:F4} on the queries that did not choose it{(Reached ? "" : " (the highest tried, and not enough)")}";
+    public override string ToString() => $"{Probes}{(Reached ? "" : " (the highest tried, not enough)")}, recall {Verified:F4}";
 }

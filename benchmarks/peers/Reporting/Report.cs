@@ -40,6 +40,7 @@ internal sealed record Report(Machine Machine, string Command, string Rounds, bo
             text.AppendLine($"| {result.Work} | {result.Ours} | {result.Other} | {result.Measured} | {result.Asked} | {(IsJudged ? Verdict(result) : "not judged")} |");
         text.AppendLine();
         foreach (var note in Chapters.SelectMany(chapter => chapter.Notes).Distinct()) text.AppendLine($"- {note}");
+        foreach (var chapter in Chapters.Where(chapter => chapter.Appendix.Length > 0)) text.AppendLine().Append(chapter.Appendix);
         return text.ToString();
     }
 

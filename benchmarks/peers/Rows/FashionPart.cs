@@ -11,7 +11,6 @@ internal sealed class FashionPart : IPart
 {
     private const int K = 10;
     private const double Goal = 0.99;
-    private static readonly int[] ListCounts = [256, 512];
 
     public string Name => "fashion";
 
@@ -25,7 +24,7 @@ internal sealed class FashionPart : IPart
         var (queries, recall) = (set.Queries.Rows, lists.Recall(answers));
         graph.Name = $"hnswlib, ef {Tuning.Of(graph, answers, queries, Goal, lowest: K, highest: 2048)}";
 
-        var flats = ListCounts.Where(count => 39 * count <= set.Rows.Rows).Select(count => StartFlat(bench, set, answers, count)).ToArray();
+        var flats = bench.Sizes.FashionLists.Select(count => StartFlat(bench, set, answers, count)).ToArray();
         try
         {
             var times = bench.Time([lists.Contender, exact.Contender], [graph, .. flats], queries);

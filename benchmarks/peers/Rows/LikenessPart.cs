@@ -19,7 +19,8 @@ internal sealed class LikenessPart : IPart
         (string Name, DataSet Set)[] both = [("trained", trained), ("made up", alike)];
         return new Chapter(
             [.. both.SelectMany(pair => Of(bench, pair.Name, pair.Set))],
-            [.. both.SelectMany(pair => Portrait.Of(pair.Set).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{pair.Set.Rows.Rows:N0} {pair.Name}: {line}"))]);
+            [$"Trained: {trained.About}", $"Made up: {alike.About}"],
+            $"What the sets look like; medians with the middle four fifths of a sample.\n\n{Portrait.Of(trained, alike)}");
     }
 
     private static IEnumerable<RowResult> Of(Bench bench, string name, DataSet set)

@@ -52,7 +52,6 @@ internal sealed class MillionPart : IPart
             [
                 $"Million: {set.About}",
                 $"The inverted file chose its probes on the first half of the queries; its recall is that of the second half. Single queries: {Tail(lists.Contender, set)}.",
-                .. Portrait.Of(set).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{set.Name}: {line}"),
             ]);
     }
 
