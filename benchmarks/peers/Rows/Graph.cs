@@ -17,7 +17,10 @@ internal static class Graph
         var peer = new PeerIndex("hnswlib", "hnswlib_peer.py", set, k, bench.Work);
         var seconds = peer.Build(new JsonObject
         {
-            ["m"] = M, ["construction"] = Construction, ["threads"] = Environment.ProcessorCount, ["file"] = bench.Work.IndexOf(set, $"m{M}_c{Construction}.hnsw"),
+            ["m"] = M,
+            ["construction"] = Construction,
+            ["threads"] = Environment.ProcessorCount,
+            ["file"] = bench.Work.IndexOf(set, $"m{M}_c{Construction}.hnsw"),
         });
         if (seconds > 0) bench.Log($"  built in {seconds:N0} s");
         return peer;
