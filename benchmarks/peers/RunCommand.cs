@@ -15,6 +15,7 @@ internal static class RunCommand
     private static readonly Option<string[]> Only = new("--only") { AllowMultipleArgumentsPerToken = true, Description = $"Parts to run: {string.Join(", ", Parts.Select(part => part.Name))}. All unless given." };
     private static readonly Option<int> Rounds = new("--rounds") { DefaultValueFactory = _ => 9, Description = "Times that every contender is measured." };
     private static readonly Option<double> Seconds = new("--seconds") { DefaultValueFactory = _ => 0.05, Description = "What a contender works at least in a round." };
+    private static readonly Option<int[]> Crossover = new("--crossover") { AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => Sizes.Full.Crossover, Description = "Rising sizes at which exact search meets hnswlib, whose index of a million rows takes minutes to build once." };
     private static readonly Option<bool> Dry = new("--dry") { Description = "Only see that everything works: small sets, two short rounds, nothing written." };
     private static readonly Option<DirectoryInfo> Results = new("--results") { DefaultValueFactory = _ => Checkout.Results, Description = "Folder for the report." };
 
@@ -22,7 +23,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Measure our search against FAISS, hnswlib and plain scans, and judge by what issue 3 asks.");
         Only.AcceptOnlyFromAmong([.. Parts.Select(part => part.Name)]);
-        foreach (var option in (Option[])[Only, Rounds, Seconds, Dry, Results, .. PlaceOptions.All]) command.Options.Add(option);
+        foreach (var option in (Option[])[Only, Rounds, Seconds, Crossover, Dry, Results, .. PlaceOptions.All]) command.Options.Add(option);
         command.SetAction(Run);
         return command;
     }
@@ -34,7 +35,7 @@ internal static class RunCommand
         var report = Measure(
             arguments, plan,
             isDry ? PlaceOptions.ReadForDryRun(arguments) : PlaceOptions.Read(arguments),
-            isDry ? Sizes.Dry : Sizes.Full);
+            isDry ? Sizes.Dry : Sizes.Full with { Crossover = arguments.GetRequiredValue(Crossover) });
         Console.WriteLine(report);
         if (isDry) return 0;   // a few cold queries of small sets judge nothing
 
