@@ -57,4 +57,25 @@ internal static class Throw
     [DoesNotReturn]
     public static void Option(string option, double value, string allowed) =>
         throw new ArgumentException($"{option} is {value}; allowed: {allowed}", nameof(option));
+
+    [DoesNotReturn]
+    public static void NotFinite(int index, float value, string parameter) =>
+        throw new ArgumentException($"element {index} is {value}; allowed are finite numbers", parameter);
+
+    [DoesNotReturn]
+    public static void NotPositiveDefinite(int pivot, float value, float limit) =>
+        throw new ArithmeticException(
+            $"the matrix is not positive definite to the precision of a float: pivot {pivot} is {value}, and must be above {limit}");
+
+    [DoesNotReturn]
+    public static void NotFactored() =>
+        throw new InvalidOperationException("there is no matrix to solve with: none was given, or the last one was refused");
+
+    [DoesNotReturn]
+    public static void NotSquare(int rows, int columns, int expected, string parameter) =>
+        throw new ArgumentException($"the matrix is {rows} by {columns}; expected {expected} by {expected}", parameter);
+
+    [DoesNotReturn]
+    public static void ElementNotFinite(int row, int column, float value, string parameter) =>
+        throw new ArgumentException($"element [{row}, {column}] of the matrix is {value}; allowed are finite numbers", parameter);
 }

@@ -13,6 +13,7 @@ namespace Recommender.Peers.Rows;
 internal sealed record Bench(DataSets Sets, Sizes Sizes, Plan Plan, WorkFolder Work, Action<string> Log)
 {
     private const int QueriesOfAllocation = 100;
+    private const int QueriesOfTails = 1000;
 
     /// <summary>What our contenders allocated, by name.</summary>
     public Dictionary<string, double> Allocated { get; } = [];
@@ -32,8 +33,8 @@ internal sealed record Bench(DataSets Sets, Sizes Sizes, Plan Plan, WorkFolder W
     /// <summary>Median and 99th percentile of ours and a peer over single queries, as a sentence.</summary>
     public static string Tails(InProcess ours, PeerIndex peer, int queries)
     {
-        double[] times = [.. ours.Times(0, queries).Order()];
-        var (median, tail, overhead) = peer.Times(queries);
+        double[] times = [.. ours.Times(0, Math.Min(queries, QueriesOfTails)).Order()];
+        var (median, tail, overhead) = peer.Times(Math.Min(queries, QueriesOfTails));
         return $"Single queries, p50 and p99: {ours.Name} {Micro(times[times.Length / 2])} and {Micro(times[times.Length * 99 / 100])}; "
             + $"{peer.Name} {Micro(median)} and {Micro(tail)}, of which a call from Python costs {Micro(overhead)}.";
     }

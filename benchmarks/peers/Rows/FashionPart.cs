@@ -46,8 +46,8 @@ internal sealed class FashionPart : IPart
                     $"Fashion: {set.About} Our inverted file has {lists.Lists:N0} lists, built in {lists.BuildTime.TotalSeconds:N1} s on {Environment.ProcessorCount} cores.",
                     Graph.About(graph),
                     "Of FAISS's numbers of lists the fastest of this run is judged against; every round is one call, scanned query by query within.",
-                    Bench.Tails(lists.Contender, graph, Math.Min(queries, 1000)),
-                    Bench.Tails(lists.Contender, flat, Math.Min(queries, 1000)),
+                    Bench.Tails(lists.Contender, graph, queries),
+                    Bench.Tails(lists.Contender, flat, queries),
                 ]);
 
             RowResult Line(IContender other, double? asked) => RowResult.OfRatio(

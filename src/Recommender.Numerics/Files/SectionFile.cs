@@ -23,7 +23,7 @@ public sealed class SectionFile : IDisposable
     private SectionFile(string path, SafeFileHandle file, in SectionHeader header, SectionDirectory directory)
     {
         (FilePath, _file, _directory) = (path, file, directory);
-        (Kind, KindVersion, Bytes) = (header.Kind, header.KindVersion, header.FileBytes);
+        (Kind, KindVersion, Bytes, Fingerprint) = (header.Kind, header.KindVersion, header.FileBytes, header.Checksum);
         _byName = directory.Sections.ToDictionary(section => section.Name, StringComparer.Ordinal);
         using var mapped = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         _mapping = mapped.CreateViewAccessor(0, header.FileBytes, MemoryMappedFileAccess.Read).SafeMemoryMappedViewHandle;
@@ -40,6 +40,9 @@ public sealed class SectionFile : IDisposable
 
     /// <summary>Size of the file.</summary>
     public long Bytes { get; }
+
+    /// <summary>The header's checksum. It covers the directory's, which covers those of all sections: files with other content have another, but for one in 2³².</summary>
+    public uint Fingerprint { get; }
 
     /// <summary>The sections in their order in the file.</summary>
     public IReadOnlyList<SectionInfo> Sections => _directory.Sections;
@@ -124,6 +127,13 @@ public sealed class SectionFile : IDisposable
     public AlignedMatrix<T> Matrix<T>(string name)
         where T : unmanaged =>
         new(MapMatrix(name, SectionLayout.TypeOf<T>()));
+
+    /// <summary>Maps rows of different lengths. O(n): the offsets are looked at, so that no row lies outside the values.</summary>
+    /// <exception cref="InvalidFileException">A section is missing or has another type, or an offset is wrong.</exception>
+    /// <exception cref="ObjectDisposedException">The file is disposed of.</exception>
+    public CompressedRows<T> CompressedRows<T>(string name)
+        where T : unmanaged =>
+        Numerics.CompressedRows<T>.Map(this, name);
 
     /// <summary>Reads every byte and compares checksums. Seconds for gigabytes; others go on reading meanwhile.</summary>
     /// <param name="progress">Told, now and then and at the end, how many bytes of sections are done.</param>

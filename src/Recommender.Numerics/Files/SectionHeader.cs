@@ -8,7 +8,8 @@ namespace Recommender.Numerics.Files;
 /// Little-endian. 0 magic, 8 byte order, 12 format version, 16 file length, 24 directory offset, 32 directory length,
 /// 36 checksum of the directory, 40 kind version, 44 length of the kind, 48 the kind (64), zeros, 4092 checksum of all before.
 /// </remarks>
-internal readonly record struct SectionHeader(string Kind, int KindVersion, long FileBytes, long DirectoryOffset, int DirectoryBytes, uint DirectoryChecksum)
+internal readonly record struct SectionHeader(
+    string Kind, int KindVersion, long FileBytes, long DirectoryOffset, int DirectoryBytes, uint DirectoryChecksum)
 {
     public const int Bytes = SectionFile.PageBytes;
     public const int FormatVersion = 1;
@@ -18,6 +19,9 @@ internal readonly record struct SectionHeader(string Kind, int KindVersion, long
 
     // As PNG's: a first byte that is no text, and line ends that a transfer as text would change.
     private static ReadOnlySpan<byte> Magic => [0x8D, (byte)'R', (byte)'S', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+
+    /// <summary>The page's own, of one that was read.</summary>
+    public uint Checksum { get; private init; }
 
     public byte[] ToBytes()
     {
@@ -56,7 +60,10 @@ internal readonly record struct SectionHeader(string Kind, int KindVersion, long
         if (kindBytes is < 1 or > SectionName.MaxBytes)
             throw new InvalidFileException(path, 44, $"the name of its kind has {kindBytes} bytes; allowed 1..{SectionName.MaxBytes}");
 
-        return new(Encoding.UTF8.GetString(page.Slice(48, kindBytes)), Get<int>(page, 40), length, offset, bytes, Get<uint>(page, 36));
+        return new(Encoding.UTF8.GetString(page.Slice(48, kindBytes)), Get<int>(page, 40), length, offset, bytes, Get<uint>(page, 36))
+        {
+            Checksum = Get<uint>(page, ChecksumAt),
+        };
     }
 
     private static T Get<T>(ReadOnlySpan<byte> page, int at)

@@ -5,10 +5,13 @@ namespace Recommender.Numerics.Lists;
 /// <summary>Finds out how far to look for a recall: by looking, on one half of the queries; the other half judges.</summary>
 internal sealed class Calibration : IDisposable
 {
-    // A quarter of what may be missed is kept back, since the other half of the queries will not be quite like this one.
-    private const double Margin = 0.75;
-    private const double AllOfIt = double.PositiveInfinity;
+    // A third of what may be missed is kept back, since the other half of the queries will not be quite like this one.
+    private const double Margin = 2.0 / 3;
 
+    // The part of what may be missed that a projection may cost.
+    private const double ProjectionPart = 0.25;
+
+    private static readonly double[] Doubts = [0.03, 0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7];
     private static readonly double[] Slacks = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8, 1];
 
     private readonly KernelSet _kernels;
@@ -41,12 +44,15 @@ internal sealed class Calibration : IDisposable
     {
         var truth = new Truth(this, 0, _half, k);
         var wanted = 1 - (1 - target) * Margin;
-        var best = (Reach: new Reach(k, _generation.Store.Lists, AllOfIt), Cost: double.PositiveInfinity);
+        var all = Reach.Everything(_generation.Store.Lists) with { K = k };
+        var doubt = LeastDoubt(truth, all, 1 - (1 - wanted) * ProjectionPart);
+        var best = (Reach: all, Cost: double.PositiveInfinity);
         foreach (var slack in Slacks)
         {
-            if (truth.Try(new Reach(k, _generation.Store.Lists, slack)).Recall < wanted) continue;
+            var widest = all with { Slack = slack, Doubt = doubt };
+            if (truth.Try(widest).Recall < wanted) continue;
 
-            var reach = new Reach(k, Fewest(truth, k, slack, wanted), slack);
+            var reach = Fewest(truth, widest, wanted);
             var cost = truth.Try(reach).Cost;
             if (cost >= best.Cost) break;   // more slack scans more, and needs hardly fewer lists
             best = (reach, cost);
@@ -55,18 +61,29 @@ internal sealed class Calibration : IDisposable
         return best.Reach;
     }
 
-    private int Fewest(Truth truth, int k, double slack, double wanted)
+    private double LeastDoubt(Truth truth, Reach all, double wanted)
     {
-        var (tooFew, enough) = (0, _generation.Store.Lists);
+        if (_generation.Store.Projection is null) return 1;
+        foreach (var doubt in Doubts)
+        {
+            if (truth.Try(all with { Doubt = doubt }).Recall >= wanted) return doubt;
+        }
+
+        return 1;
+    }
+
+    private static Reach Fewest(Truth truth, Reach widest, double wanted)
+    {
+        var (tooFew, enough) = (0, (int)widest.Probes);
         while (enough - tooFew > Math.Max(1, enough / 64))
         {
             var middle = tooFew == 0 ? (enough + 15) / 16 : (int)Math.Sqrt((double)tooFew * enough);
             middle = Math.Clamp(middle, tooFew + 1, enough - 1);
-            if (truth.Try(new Reach(k, middle, slack)).Recall >= wanted) enough = middle;
+            if (truth.Try(widest with { Probes = middle }).Recall >= wanted) enough = middle;
             else tooFew = middle;
         }
 
-        return enough;
+        return widest with { Probes = enough };
     }
 
     private int Search(int query, ScoredRow[] best, Reach reach) => ListSearch.Run(
@@ -83,7 +100,7 @@ internal sealed class Calibration : IDisposable
         public Truth(Calibration calibration, int first, int end, int k)
         {
             (_calibration, _first, _k, _least) = (calibration, first, k, new float[end - first]);
-            var reach = new Reach(k, calibration._generation.Store.Lists, AllOfIt);
+            var reach = Reach.Everything(calibration._generation.Store.Lists);
             Each((query, best) =>
             {
                 calibration.Search(query, best, reach);

@@ -40,10 +40,13 @@ public sealed class InvertedFile : IDisposable
     public int Count => Current.Count;
 
     /// <summary>Elements of a row, d.</summary>
-    public int Dimension => Current.Store.Codes.Dimension;
+    public int Dimension => Current.Store.Dimension;
 
     /// <summary>Number of lists.</summary>
     public int Lists => Current.Store.Lists;
+
+    /// <summary>Directions that rows are scanned along: the dimension, unless few directions hold nearly all of the rows.</summary>
+    public int Directions => Current.Store.Codes.Dimension;
 
     /// <summary>Rows that were added or replaced since the last merge: scanned by every search.</summary>
     public int Unmerged => Current.Added;
@@ -140,14 +143,13 @@ public sealed class InvertedFile : IDisposable
         try
         {
             var store = generation.Store;
-            Check.Query(query, generation.Count, store.Codes.Dimension, nameof(query));
+            Check.Query(query, generation.Count, store.Dimension, nameof(query));
             if (probes is null) return ListSearch.Run(Kernels, generation, query, best, scratch, allowed, _plan, null);
 
             if (probes < 1 || probes > store.Lists)
                 throw new ArgumentOutOfRangeException(nameof(probes), probes, $"probes is {probes}; allowed 1..{store.Lists}");
-            var slack = probes == store.Lists ? double.PositiveInfinity : _plan.For(best.Length).Slack;
-            return ListSearch.Run(
-                Kernels, generation, query, best, scratch, allowed, _plan, new Reach(best.Length, probes.Value, slack));
+            var reach = probes == store.Lists ? Reach.Everything(store.Lists) : _plan.For(best.Length) with { Probes = probes.Value };
+            return ListSearch.Run(Kernels, generation, query, best, scratch, allowed, _plan, reach);
         }
         finally
         {
@@ -225,7 +227,7 @@ public sealed class InvertedFile : IDisposable
         var generation = Current;
         if (row < 0 || row >= _options.RowLimit)
             throw new ArgumentOutOfRangeException(nameof(row), row, $"row is {row}; allowed 0..{_options.RowLimit - 1}");
-        if (length != generation.Store.Codes.Dimension) Throw.LengthsDiffer(length, generation.Store.Codes.Dimension, "vector");
+        if (length != generation.Store.Dimension) Throw.LengthsDiffer(length, generation.Store.Dimension, "vector");
         return generation;
     }
 

@@ -11,6 +11,9 @@ internal static unsafe class InvertedFileBuild
     private const double Trained = 0.3;
     private const double Placed = 0.5;
 
+    // More lists are more to choose from and less to scan; of all that was tried, this grew the least with the number of rows.
+    private const double ListsPerRoot = 24;
+
     public static InvertedFile Run(
         AlignedMatrix<float> rows, InvertedFileOptions options, AlignedMatrix<float>? queries, KernelSet kernels,
         IProgress<double>? progress, CancellationToken cancellation)
@@ -21,13 +24,14 @@ internal static unsafe class InvertedFileBuild
             CancellationToken = cancellation,
         };
         using var hold = rows.Hold();
-        using var directions = Train(rows, options, cancellation);
+        var (projection, directions) = Train(rows, options, kernels, parallel);
+        using var trained = directions;
         progress?.Report(Trained);
 
         var (centroids, scales) = Centroids.Round(directions);
         var (numbers, pointers) = (new int[rows.Rows], new nint[rows.Rows]);
         for (var row = 0; row < rows.Rows; row++) (numbers[row], pointers[row]) = (row, (nint)rows.RowPointer(row));
-        var store = ListBuilder.Build(numbers, pointers, centroids, scales, parallel);
+        var store = ListBuilder.Build(numbers, pointers, rows.Dimension, projection, centroids, scales, parallel);
         progress?.Report(Placed);
 
         using var drawn = queries is null ? HeldOutQueries.Of(rows, options.Queries, options.Seed) : null;
@@ -38,18 +42,22 @@ internal static unsafe class InvertedFileBuild
         return new InvertedFile(store, plan, recall, options) { Kernels = kernels };
     }
 
-    private static AlignedMatrix<float> Train(AlignedMatrix<float> rows, InvertedFileOptions options, CancellationToken cancellation)
+    private static (Projection? Projection, AlignedMatrix<float> Directions) Train(
+        AlignedMatrix<float> rows, InvertedFileOptions options, KernelSet kernels, ParallelOptions parallel)
     {
-        var lists = options.Lists ?? (int)Math.Ceiling(2 * Math.Sqrt(rows.Rows));
+        var lists = options.Lists ?? (int)Math.Ceiling(ListsPerRoot * Math.Cbrt(rows.Rows));
         using var sample = UnitRows.Sample(rows, (int)Math.Min(rows.Rows, (long)lists * options.TrainingRows), options.Seed);
         lists = Math.Min(lists, sample.Rows);
-        if (lists == 0) return new AlignedMatrix<float>(1, rows.Dimension);   // rows without directions: one list
+        if (lists == 0) return (null, new AlignedMatrix<float>(1, rows.Dimension));   // rows without directions: one list
+
+        var projection = options.Projected ? Projection.Find(kernels, sample, options.Seed, parallel) : null;
+        using var parts = projection?.Apply(kernels, sample, parallel);
         var training = new SphericalKMeansOptions
         {
             RowsPerCentroid = options.TrainingRows,
             Seed = options.Seed,
             Threads = options.Threads,
         };
-        return SphericalKMeans.Train(sample, lists, training, progress: null, cancellation);
+        return (projection, SphericalKMeans.Train(parts ?? sample, lists, training, progress: null, parallel.CancellationToken));
     }
 }

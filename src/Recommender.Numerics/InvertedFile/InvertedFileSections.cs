@@ -6,9 +6,12 @@ namespace Recommender.Numerics;
 /// <summary>What an inverted file knows beside its rows, as sections of a file.</summary>
 internal static class InvertedFileSections
 {
+    // Of a reach.
+    private const int Numbers = 4;
+
     public static void Save(ProbePlan plan, MeasuredRecall recall, InvertedFileOptions options, SectionFileWriter file, string name)
     {
-        var reaches = plan.Measured.SelectMany(reach => new[] { reach.K, reach.Probes, reach.Slack }).ToArray();
+        var reaches = plan.Measured.SelectMany(reach => new[] { reach.K, reach.Probes, reach.Slack, reach.Doubt }).ToArray();
         file.Write<double>($"{name}.reach", reaches);
         file.Write<double>($"{name}.recall", [recall.Recall, recall.Queries, recall.K, recall.Target]);
         file.Write<int>($"{name}.limits", [options.RowLimit, options.DeltaRows]);
@@ -42,15 +45,15 @@ internal static class InvertedFileSections
 
     private static ProbePlan Plan(SectionFile file, string name, ReadOnlySpan<double> numbers)
     {
-        var reaches = new Reach[numbers.Length / 3];
+        var reaches = new Reach[numbers.Length / Numbers];
         for (var i = 0; i < reaches.Length; i++)
         {
-            reaches[i] = new Reach(numbers[3 * i], numbers[3 * i + 1], numbers[3 * i + 2]);
-            if (!(reaches[i].K >= 1 && reaches[i].Probes >= 1 && reaches[i].Slack >= 0) || (i > 0 && reaches[i].K <= reaches[i - 1].K))
-                throw file.Refuse($"{name}.reach", 3 * i, $"{reaches[i]} is no reach, or out of order");
+            reaches[i] = new Reach(numbers[Numbers * i], numbers[Numbers * i + 1], numbers[Numbers * i + 2], numbers[Numbers * i + 3]);
+            if (!(reaches[i].K >= 1 && reaches[i].Probes >= 1 && reaches[i].Slack >= 0 && reaches[i].Doubt is >= 0 and <= 1) || (i > 0 && reaches[i].K <= reaches[i - 1].K))
+                throw file.Refuse($"{name}.reach", Numbers * i, $"{reaches[i]} is no reach, or out of order");
         }
 
-        if (reaches.Length == 0 || numbers.Length % 3 != 0) throw file.Refuse($"{name}.reach", 0, $"{numbers.Length} numbers; allowed 3, 6, …");
+        if (reaches.Length == 0 || numbers.Length % Numbers != 0) throw file.Refuse($"{name}.reach", 0, $"{numbers.Length} numbers; allowed {Numbers}, {2 * Numbers}, …");
         return new ProbePlan(reaches);
     }
 }

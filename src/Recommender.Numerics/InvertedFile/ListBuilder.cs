@@ -11,19 +11,21 @@ internal static unsafe class ListBuilder
     /// <summary>Builds a store. O(n·L·d) to find the lists, O(n·d) to lay them out.</summary>
     /// <param name="numbers">The caller's number of each row, ascending.</param>
     /// <param name="rows">The first element of each row; read while this runs.</param>
+    /// <param name="dimension">Elements of a row.</param>
+    /// <param name="projection">Directions to scan along, or null; the store becomes its owner.</param>
     /// <param name="centroids">Directions of the lists; the store becomes their owner.</param>
     /// <param name="centroidScales">Their scales; the store becomes their owner.</param>
     /// <param name="parallel">Threads and cancellation.</param>
     public static ListStore Build(
-        int[] numbers, nint[] rows, Int8Matrix centroids, Column<float> centroidScales, ParallelOptions parallel)
+        int[] numbers, nint[] rows, int dimension, Projection? projection, Int8Matrix centroids, Column<float> centroidScales, ParallelOptions parallel)
     {
-        using var codes = RowCodes.Of(rows, centroids.Dimension, parallel);
+        using var codes = RowCodes.Of(rows, dimension, projection, parallel);
         var (lists, along) = (new int[rows.Length], new float[rows.Length]);
         Centroids.Assign(centroids, centroidScales, codes, lists, along, parallel);
 
         var order = Order(lists, codes);
         var (counts, firstBlock) = Layout(lists, centroids.Rows);
-        var store = Allocate(numbers, centroids, centroidScales, counts, firstBlock, codes);
+        var store = Allocate(numbers, dimension, projection, centroids, centroidScales, counts, firstBlock, codes);
         var starts = new int[centroids.Rows + 1];
         for (var list = 0; list < centroids.Rows; list++) starts[list + 1] = starts[list] + counts.First[list];
         Parallel.For(0, centroids.Rows, parallel, list =>
@@ -32,9 +34,8 @@ internal static unsafe class ListBuilder
             {
                 var slot = firstBlock.First[list] * BlockRows + i - starts[list];
                 Place(store, slot, order[i], numbers, rows, codes, along);
+                if (float.IsFinite(codes.Lengths[order[i]])) Raise(ref store.Longest.First[list], codes.Lengths[order[i]]);
             }
-
-            store.Longest.First[list] = LongestOf(store, firstBlock.First[list] * BlockRows, counts.First[list]);
         });
         return store;
     }
@@ -46,7 +47,7 @@ internal static unsafe class ListBuilder
         var order = new int[lists.Length];
         for (var i = 0; i < lists.Length; i++)
         {
-            keys[i] = (ulong)(uint)lists[i] << 32 | ~FloatOrder.KeyOf(codes.NormOf(i));
+            keys[i] = (ulong)(uint)lists[i] << 32 | ~FloatOrder.KeyOf(codes.Lengths[i]);
             order[i] = i;
         }
 
@@ -74,10 +75,10 @@ internal static unsafe class ListBuilder
     }
 
     private static ListStore Allocate(
-        int[] numbers, Int8Matrix centroids, Column<float> centroidScales,
+        int[] numbers, int dimension, Projection? projection, Int8Matrix centroids, Column<float> centroidScales,
         Column<int> counts, Column<int> firstBlock, RowCodes codes)
     {
-        var (blocks, dimension) = (firstBlock.First[centroids.Rows], centroids.Dimension);
+        var blocks = firstBlock.First[centroids.Rows];
         var slots = blocks * BlockRows;
         var longest = 0.0;
         for (var i = 0; i < codes.Count; i++)
@@ -88,12 +89,13 @@ internal static unsafe class ListBuilder
         var store = new ListStore
         {
             Rows = new AlignedMatrix<float>(slots, dimension),
-            Codes = new Int8Matrix(slots, dimension),
+            Codes = new Int8Matrix(slots, centroids.Dimension),
+            Projection = projection,
             Scales = new(slots),
             Norms = new(slots),
             Residuals = new(slots),
-            BlockNorms = new(blocks),
-            BlockResiduals = new(blocks),
+            BlockNorms = new(blocks + ListStore.Padding),
+            BlockResiduals = new(blocks + ListStore.Padding),
             RowOf = new(slots),
             SlotOf = new(numbers.Length == 0 ? 0 : numbers[^1] + 1),
             Along = new(blocks + ListStore.Padding),
@@ -113,7 +115,7 @@ internal static unsafe class ListBuilder
 
     private static void Place(ListStore store, int slot, int source, int[] numbers, nint[] rows, RowCodes codes, float[] along)
     {
-        var dimension = store.Codes.Dimension;
+        var dimension = store.Dimension;
         new ReadOnlySpan<float>((float*)rows[source], dimension).CopyTo(new Span<float>(store.Rows.RowPointer(slot), dimension));
         store.Codes.Write(slot, codes.Codes[source]);
         store.Scales.First[slot] = codes.Scales[source];
@@ -123,7 +125,7 @@ internal static unsafe class ListBuilder
         store.SlotOf.First[numbers[source]] = slot;
 
         // A row that is not finite has an infinite norm, and so reaches infinitely far aside: its block is never skipped.
-        var norm = codes.NormOf(source);
+        var norm = codes.Lengths[source];
         var reach = Math.Min(along[source], norm);
         var aside = float.IsFinite(norm) ? MathF.Sqrt(MathF.Max(0, norm * norm - reach * reach)) : float.PositiveInfinity;
         if (float.IsNaN(aside)) aside = norm;   // its square is beyond a float
@@ -135,16 +137,4 @@ internal static unsafe class ListBuilder
     }
 
     private static void Raise(ref float largest, float value) => largest = Math.Max(largest, value);
-
-    // Of rows that are not finite, which come first, nothing is known: what counts is the first that is.
-    private static float LongestOf(ListStore store, int firstSlot, int count)
-    {
-        for (var slot = firstSlot; slot < firstSlot + count; slot++)
-        {
-            var length = Math.Max(store.Norms.First[slot], store.Residuals.First[slot]);
-            if (float.IsFinite(length)) return length;
-        }
-
-        return 0;
-    }
 }

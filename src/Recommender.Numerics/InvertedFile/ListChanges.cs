@@ -1,4 +1,6 @@
+using Recommender.Numerics.Kernels;
 using Recommender.Numerics.Memory;
+using Recommender.Numerics.Quantization;
 using Recommender.Numerics.TopK;
 
 namespace Recommender.Numerics.Lists;
@@ -19,7 +21,9 @@ internal sealed unsafe class ListChanges : IDisposable
     private readonly Column<float> _residuals;
     private readonly Column<float> _blockNorms;
     private readonly Column<float> _blockResiduals;
+    private readonly Projection? _projection;
     private readonly sbyte[] _codes;
+    private readonly float[] _parts;
 
     public ListChanges(ListStore store, int capacity)
     {
@@ -28,13 +32,14 @@ internal sealed unsafe class ListChanges : IDisposable
         Gone = new Column<int>(store.Slots);
         Gone.Writable.Fill(Never);
 
-        var dimension = store.Codes.Dimension;
         var padded = (capacity + Int8Matrix.RowsPerBlock - 1) / Int8Matrix.RowsPerBlock * Int8Matrix.RowsPerBlock;
-        _codes = new sbyte[dimension];
-        Rows = new AlignedMatrix<float>(capacity, dimension);
-        Codes = new Int8Matrix(capacity, dimension);
+        _projection = store.Projection;
+        (_codes, _parts) = (new sbyte[store.Codes.Dimension], new float[store.Codes.Dimension]);
+        Rows = new AlignedMatrix<float>(capacity, store.Dimension);
+        Codes = new Int8Matrix(capacity, store.Codes.Dimension);
         (_scales, _norms, _residuals) = (new(padded), new(padded), new(padded));
-        (_blockNorms, _blockResiduals) = (new(padded / Int8Matrix.RowsPerBlock), new(padded / Int8Matrix.RowsPerBlock));
+        var blocks = padded / Int8Matrix.RowsPerBlock + ListStore.Padding;
+        (_blockNorms, _blockResiduals) = (new(blocks), new(blocks));
         (RowOf, AddedGone, _older) = (new(padded), new(padded), new(padded));
         RowOf.Writable.Fill(-1);
         AddedGone.Writable.Fill(Never);
@@ -71,7 +76,7 @@ internal sealed unsafe class ListChanges : IDisposable
     public void Append(int index, int row, int older, ReadOnlySpan<float> vector)
     {
         vector.CopyTo(new Span<float>(Rows.RowPointer(index), vector.Length));
-        var (scale, norm, residual) = Quantization.SymmetricInt8.Quantize(vector, _codes);
+        var (scale, norm, residual) = Quantize(index, vector);
         Codes.Write(index, _codes);
         (_scales.First[index], _norms.First[index], _residuals.First[index]) = (scale, norm, residual);
         var block = index / Int8Matrix.RowsPerBlock;
@@ -103,5 +108,12 @@ internal sealed unsafe class ListChanges : IDisposable
             Gone, Rows, Codes, RowOf, AddedGone, _scales, _norms, _residuals, _blockNorms, _blockResiduals, _older,
         ];
         foreach (var part in parts) part.Dispose();
+    }
+
+    private (float Scale, float Norm, float Residual) Quantize(int index, ReadOnlySpan<float> vector)
+    {
+        if (_projection is null) return SymmetricInt8.Quantize(vector, _codes);
+        _projection.Apply(KernelChoice.Active, Rows.RowPointer(index), _parts);
+        return _projection.Quantize(vector, _parts, _codes);
     }
 }

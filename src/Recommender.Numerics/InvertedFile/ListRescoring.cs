@@ -5,10 +5,10 @@ namespace Recommender.Numerics.Lists;
 
 /// <summary>Scores candidates as the definition does and picks the best.</summary>
 internal readonly unsafe ref struct ListRescoring(
-    KernelSet kernels, ListGeneration generation, ReadOnlySpan<float> query, double queryNorm, TopKScratch scratch)
+    KernelSet kernels, ListGeneration generation, ReadOnlySpan<float> query, TopKScratch scratch)
 {
     private readonly ReadOnlySpan<float> _query = query;
-    private readonly double _rounding = 2.0 * (query.Length + 16) / (1L << 53) * queryNorm;
+    private readonly double _rounding = 2.0 * (query.Length + 16) / (1L << 53) * UnitRows.LengthOf(query);
     private readonly int _storedSlots = generation.Store.Slots;
 
     /// <summary>Writes the best candidates, best first, equal ones by row number, and returns how many.</summary>

@@ -26,20 +26,21 @@ internal static class ListSearch
         KernelSet kernels, ListGeneration generation, ReadOnlySpan<float> query, Span<ScoredRow> best,
         InvertedFileScratch scratch, ReadOnlySpan<ulong> allowed, ProbePlan plan, Reach? given)
     {
-        var codes = ListQuery.Of(query, generation.LongestRow, scratch);
-        var rescoring = new ListRescoring(kernels, generation, query, codes.Bound.QueryNorm, scratch.Rows);
+        var rescoring = new ListRescoring(kernels, generation, query, scratch.Rows);
         var rows = allowed.IsEmpty ? generation.Count : CountOf(allowed);
         if (!allowed.IsEmpty && rows <= Math.Max(FewAllowed, 2L * best.Length))
             return rescoring.Run(Collect(generation, allowed, scratch.Rows), float.NegativeInfinity, best);
 
         var k = Math.Min(best.Length, generation.Count);
         var reach = given ?? plan.For(k * Math.Max(1, (double)generation.Count / rows));
+        var codes = ListQuery.Of(kernels, query, generation, scratch, reach.Doubt);
         var visible = new VisibleRows(generation.Version, allowed, sparse: rows < generation.Count / SparseOf);
         var sift = new ListSift(kernels, codes, visible, scratch.Rows, k);
         if (generation.Added > 0) ScanAdded(generation, ref sift);
         var runs = Probe(kernels, generation, codes, scratch, reach, k, ref sift);
         sift.Finish();
         scratch.Scanned = (sift.Blocks, runs);
+        scratch.Candidates = sift.Count;
         return rescoring.Run(sift.Count, sift.Threshold, best);
     }
 
@@ -48,7 +49,7 @@ internal static class ListSearch
     {
         var store = generation.Store;
         var probes = (int)Math.Clamp(Math.Ceiling(reach.Probes), 1, store.Lists);
-        var walk = new ListWalk(store, new SlotBlocks(store, generation.Changes), scratch, query.CodeNorm, (float)reach.Slack);
+        var walk = new ListWalk(store, new SlotBlocks(store, generation.Changes), scratch, query.Length, (float)reach.Slack);
         ProbeOrder.Score(kernels, store, query, scratch);
         for (var done = 0; ; probes = (int)Math.Min(4L * probes, store.Lists))
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Recommender.Numerics.Kernels;
 using Recommender.Numerics.TopK;
 
@@ -69,28 +70,39 @@ internal unsafe ref struct ListSift
         fixed (int* dots = _scratch.Dots, slots = _scratch.Slots)
         fixed (float* lower = _scratch.Lower, upper = _scratch.Upper)
         {
-            for (var block = 0; block < blocks; block++)
-            {
-                var start = block;
-                while (block < blocks && (live >> block & 1) != 0) block++;
-                if (block == start) continue;
-
-                Blocks += block - start;
-                _kernels.ScanBlocks(
-                    from.Codes.BlockPointer(first + start), from.Codes.BlockBytes, block - start, _query.Codes, dots + start * BlockRows, Prefetch);
-            }
-
+            var bounds = from.Bounds.From(first);
             var scanned = new ScannedRows
             {
                 FirstSlot = first * BlockRows,
-                Blocks = blocks,
-                Live = live,
+                Live = Scan(from.Codes, first, live, bounds, dots),
                 Dots = dots,
-                Rows = from.Bounds.From(first),
+                Rows = bounds,
             };
             var to = new Candidates(slots, lower, upper).From(Count);
             Count += Keep(from, to, _kernels.Keep(scanned, _query.Bound, Threshold, to), end);
         }
+    }
+
+    // Scans the runs of live blocks and returns those in which any row may reach the threshold.
+    private ulong Scan(Int8Matrix codes, int first, ulong live, in RowBounds bounds, int* dots)
+    {
+        var reaching = 0ul;
+        fixed (float* limits = _scratch.Limits)
+        {
+            _kernels.Limits(bounds, ScannedRows.MaxBlocks - BitOperations.LeadingZeroCount(live), _query.Bound, Threshold, limits);
+            for (var rest = live; rest != 0;)
+            {
+                var start = BitOperations.TrailingZeroCount(rest);
+                var run = BitOperations.TrailingZeroCount(~(rest >> start));
+                reaching |= _kernels.SiftBlocks(
+                    codes.BlockPointer(first + start), codes.BlockBytes, run, _query.Codes, dots + start * BlockRows,
+                    new BlockLimits(bounds.From(start).Scales, _query.Bound.QueryScale, limits + start), Prefetch) << start;
+                rest &= ~((ulong.MaxValue >> (ScannedRows.MaxBlocks - run)) << start);
+                Blocks += run;
+            }
+        }
+
+        return reaching;
     }
 
     private readonly ulong Live(in SlotBlocks from, int first, int blocks)

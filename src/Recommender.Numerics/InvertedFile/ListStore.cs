@@ -18,7 +18,10 @@ internal sealed class ListStore : IDisposable
     /// <summary>Elements, shape (slots, d).</summary>
     public required AlignedMatrix<float> Rows { get; init; }
 
-    /// <summary>Their codes, shape (slots, d), and the scale, norm and residual norm of each.</summary>
+    /// <summary>Directions that codes are along; null when they are those of the elements.</summary>
+    public required Projection? Projection { get; init; }
+
+    /// <summary>Their codes, shape (slots, m) with m directions or (slots, d), and the scale, norm and residual norm of each.</summary>
     public required Int8Matrix Codes { get; init; }
 
     public required Column<float> Scales { get; init; }
@@ -65,6 +68,8 @@ internal sealed class ListStore : IDisposable
 
     public unsafe RowBounds Bounds => new(Scales.First, Norms.First, Residuals.First, BlockNorms.First, BlockResiduals.First);
 
+    public int Dimension => Rows.Dimension;
+
     public int Lists => Centroids.Rows;
 
     public int Slots => Codes.Rows;
@@ -98,7 +103,7 @@ internal sealed class ListStore : IDisposable
     {
         IDisposable?[] parts =
         [
-            Rows, Codes, Scales, Norms, Residuals, BlockNorms, BlockResiduals, RowOf, SlotOf, Along, Aside, FirstBlock, Counts,
+            Rows, Projection, Codes, Scales, Norms, Residuals, BlockNorms, BlockResiduals, RowOf, SlotOf, Along, Aside, FirstBlock, Counts,
             Longest, Centroids, CentroidScales, Changes,
         ];
         foreach (var part in parts) part?.Dispose();

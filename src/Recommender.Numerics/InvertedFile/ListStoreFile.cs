@@ -9,6 +9,8 @@ internal static class ListStoreFile
     public static void Save(ListStore store, SectionFileWriter file, string name)
     {
         store.Rows.Save(file, name);
+        store.Projection?.Directions.Save(file, $"{name}.directions");
+        file.Write<double>($"{name}.roughness", [store.Projection?.Roughness ?? 0]);
         store.Codes.Save(file, $"{name}.codes");
         store.Scales.Save(file, $"{name}.scales");
         store.Norms.Save(file, $"{name}.norms");
@@ -39,12 +41,13 @@ internal static class ListStoreFile
         var store = new ListStore
         {
             Rows = file.Matrix<float>(name),
+            Projection = Projection(file, name),
             Codes = codes,
             Scales = Column<float>.Map(file, $"{name}.scales", slots),
             Norms = Column<float>.Map(file, $"{name}.norms", slots),
             Residuals = Column<float>.Map(file, $"{name}.residuals", slots),
-            BlockNorms = Column<float>.Map(file, $"{name}.block-norms", blocks),
-            BlockResiduals = Column<float>.Map(file, $"{name}.block-residuals", blocks),
+            BlockNorms = Column<float>.Map(file, $"{name}.block-norms", blocks + ListStore.Padding),
+            BlockResiduals = Column<float>.Map(file, $"{name}.block-residuals", blocks + ListStore.Padding),
             RowOf = rowOf,
             SlotOf = Column<int>.Map(file, $"{name}.slot-of", HighestOf(rowOf.Span) + 1),
             Along = Column<float>.Map(file, $"{name}.along", blocks + ListStore.Padding),
@@ -72,7 +75,9 @@ internal static class ListStoreFile
     private static void Check(ListStore store, SectionFile file, string name)
     {
         var rows = store.Rows;
-        if ((rows.Rows, rows.Dimension, store.Centroids.Dimension) != (store.Slots, store.Codes.Dimension, store.Codes.Dimension))
+        var dimension = store.Projection?.Count ?? rows.Dimension;
+        if ((rows.Rows, dimension, dimension) != (store.Slots, store.Codes.Dimension, store.Centroids.Dimension)
+            || (store.Projection?.Directions.Dimension ?? rows.Dimension) != rows.Dimension || dimension > rows.Dimension)
             throw file.Refuse($"{name}.row-of", 0, $"{rows.Rows} rows of {rows.Dimension}, {store.Slots} codes of {store.Codes.Dimension}");
 
         var rowOf = store.RowOf.Span;
@@ -107,6 +112,18 @@ internal static class ListStoreFile
 
         if (first[0] != 0 || first[^1] != store.Codes.Blocks)
             throw file.Refuse($"{name}.first-block", 0, $"lists have blocks {first[0]}..{first[^1]} of {store.Codes.Blocks}");
+    }
+
+    private static Projection? Projection(SectionFile file, string name)
+    {
+        if (!file.Contains($"{name}.directions")) return null;
+
+        var directions = file.Matrix<float>($"{name}.directions");
+        using var roughness = file.Vector<double>($"{name}.roughness", 1);
+        if (directions.Rows is >= 1 and <= Lists.Projection.MostDirections && roughness[0] is >= 0 and <= 1) return new(directions, roughness[0]);
+
+        directions.Dispose();
+        throw file.Refuse($"{name}.roughness", 0, $"{roughness[0]}, with {directions.Rows} directions");
     }
 
     private static int HighestOf(ReadOnlySpan<int> rows)

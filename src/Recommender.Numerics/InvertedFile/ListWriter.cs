@@ -42,7 +42,7 @@ internal static unsafe class ListWriter
 
         var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount };
         var (centroids, scales) = Centroids.Copy(now.Store);
-        var store = ListBuilder.Build(numbers, rows, centroids, scales, parallel);
+        var store = ListBuilder.Build(numbers, rows, now.Store.Dimension, now.Store.Projection?.Copy(), centroids, scales, parallel);
         return new ListGeneration(store, null, null, 0, 0, store.Count);
     }
 

@@ -16,7 +16,7 @@ internal static unsafe class ProbeOrder
     {
         scratch.ReserveLists(store.Lists);
         var centroids = store.Centroids;
-        var unit = query.CodeNorm > 0 && float.IsFinite(query.CodeNorm) ? query.Bound.QueryScale / query.CodeNorm : 0;
+        var unit = query.Length > 0 && float.IsFinite(query.Length) ? query.Bound.QueryScale / query.Length : 0;
         fixed (int* dots = scratch.ListDots)
         fixed (float* along = scratch.Along, promise = scratch.Promise)
         {

@@ -7,7 +7,12 @@ namespace Recommender.Numerics.Lists;
 /// How far aside from its list's direction a row is taken to lie towards the query, as a part of how far it can, 0 to 1: blocks
 /// that cannot reach the K-th best score even so are skipped.
 /// </param>
-internal readonly record struct Reach(double K, double Probes, double Slack);
+/// <param name="Doubt">The part of what a projection leaves over that is reckoned with, 0 to 1; 1 is certainty.</param>
+internal readonly record struct Reach(double K, double Probes, double Slack, double Doubt)
+{
+    /// <summary>All blocks of all lists: the exact result for any K.</summary>
+    public static Reach Everything(int lists) => new(1, lists, double.PositiveInfinity, 1);
+}
 
 /// <summary>What was found to reach the recall asked for, by K, ascending; in between it is interpolated.</summary>
 internal sealed class ProbePlan(Reach[] measured)
@@ -32,8 +37,13 @@ internal sealed class ProbePlan(Reach[] measured)
     private static Reach Between(Reach below, Reach above, double k)
     {
         var part = Math.Log(k / below.K) / Math.Log(above.K / below.K);
-        return new Reach(k, below.Probes * Math.Pow(above.Probes / below.Probes, part), below.Slack + (above.Slack - below.Slack) * part);
+        var probes = below.Probes * Math.Pow(above.Probes / below.Probes, part);
+        return new Reach(k, probes, Mixed(below.Slack, above.Slack, part), Mixed(below.Doubt, above.Doubt, part));
     }
+
+    // Of infinities, no mixture.
+    private static double Mixed(double below, double above, double part) =>
+        double.IsFinite(below) && double.IsFinite(above) ? below + (above - below) * part : Math.Max(below, above);
 
     private static double Slope(Reach below, Reach above) => Math.Log(above.Probes / below.Probes) / Math.Log(above.K / below.K);
 }

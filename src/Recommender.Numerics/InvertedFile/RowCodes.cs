@@ -9,7 +9,8 @@ internal sealed unsafe class RowCodes : IDisposable
     private RowCodes(int count, int dimension)
     {
         Codes = new AlignedMatrix<sbyte>(count, dimension);
-        (Sums, Scales, Norms, Residuals) = (new int[count], new float[count], new float[count], new float[count]);
+        (Sums, Scales, Norms) = (new int[count], new float[count], new float[count]);
+        (Residuals, Lengths) = (new float[count], new float[count]);
     }
 
     public AlignedMatrix<sbyte> Codes { get; }
@@ -23,31 +24,47 @@ internal sealed unsafe class RowCodes : IDisposable
 
     public float[] Residuals { get; }
 
+    /// <summary>‖x‖ of each row, about; infinite when it is not finite.</summary>
+    public float[] Lengths { get; }
+
     public int Count => Sums.Length;
 
-    /// <summary>Quantises rows. O(n·d).</summary>
-    /// <param name="rows">The first element of each row; read while this runs.</param>
+    /// <summary>Quantises rows. O(n·d), with a projection O(n·d·m).</summary>
+    /// <param name="rows">The first element of each row of a matrix; read while this runs.</param>
     /// <param name="dimension">Elements of a row.</param>
+    /// <param name="projection">Directions to quantise along, or null.</param>
     /// <param name="parallel">Threads and cancellation.</param>
-    public static RowCodes Of(nint[] rows, int dimension, ParallelOptions parallel)
+    public static RowCodes Of(nint[] rows, int dimension, Projection? projection, ParallelOptions parallel)
     {
-        var codes = new RowCodes(rows.Length, dimension);
+        var codes = new RowCodes(rows.Length, projection?.Count ?? dimension);
         Chunks.Run(rows.Length, parallel, (first, end) =>
         {
-            for (var i = first; i < end; i++)
-            {
-                var to = new Span<sbyte>(codes.Codes.RowPointer(i), dimension);
-                (codes.Scales[i], codes.Norms[i], codes.Residuals[i]) =
-                    SymmetricInt8.Quantize(new ReadOnlySpan<float>((float*)rows[i], dimension), to);
-                codes.Sums[i] = Int8Queries.SumOf(to);
-            }
+            var parts = new float[codes.Codes.Dimension];
+            for (var i = first; i < end; i++) codes.Quantize(i, (float*)rows[i], dimension, projection, parts);
         });
         return codes;
     }
 
-    /// <summary>‖x‖ of a row, or infinity when it is not finite.</summary>
-    /// <remarks>Without the residual it would be too short by little, but of a row of the tiniest numbers all is residual.</remarks>
-    public float NormOf(int row) => MathF.Max(Norms[row], Residuals[row]);
-
     public void Dispose() => Codes.Dispose();
+
+    private void Quantize(int index, float* row, int dimension, Projection? projection, float[] parts)
+    {
+        var to = Codes.Writable(index);
+        var elements = new ReadOnlySpan<float>(row, dimension);
+        if (projection is null)
+        {
+            var (scale, norm, residual) = SymmetricInt8.Quantize(elements, to);
+
+            // Without the residual it is too short by little, but of a row of the tiniest numbers all is residual.
+            (Scales[index], Norms[index], Residuals[index], Lengths[index]) = (scale, norm, residual, MathF.Max(norm, residual));
+        }
+        else
+        {
+            projection.Apply(KernelChoice.Active, row, parts);
+            (Scales[index], Norms[index], Residuals[index]) = projection.Quantize(elements, parts, to);
+            Lengths[index] = (float)Projection.LengthsOf(elements, parts).Length;
+        }
+
+        Sums[index] = Int8Queries.SumOf(to);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Recommender.Numerics.Lists;
 
 /// <summary>Directions of rows to train lists on.</summary>
@@ -6,9 +8,23 @@ internal static class UnitRows
     /// <summary>‖x‖; infinity or NaN when it is not finite.</summary>
     public static double LengthOf(ReadOnlySpan<float> row)
     {
-        var squares = 0.0;
-        foreach (var element in row) squares += (double)element * element;
-        return Math.Sqrt(squares);
+        return Math.Sqrt(SquaresOf(row));
+    }
+
+    /// <summary>‖x‖²; infinity or NaN when an element is not finite.</summary>
+    public static double SquaresOf(ReadOnlySpan<float> row)
+    {
+        var (even, odd) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        var i = 0;
+        for (; i <= row.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Create(row.Slice(i, Vector256<float>.Count)));
+            (even, odd) = (even + lower * lower, odd + upper * upper);
+        }
+
+        var squares = Vector256.Sum(even + odd);
+        for (; i < row.Length; i++) squares += (double)row[i] * row[i];
+        return squares;
     }
 
     /// <summary>The directions of some rows drawn without repetition, of all if they are fewer; without rows of zeros or not finite.</summary>

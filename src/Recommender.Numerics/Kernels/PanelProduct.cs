@@ -23,18 +23,23 @@ internal static unsafe class PanelProduct<TLanes, TVector>
     /// <summary>Offers every product to the list of its row. A panel stays in the first-level cache while the rows go by.</summary>
     public static void Run(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists)
     {
+        var products = stackalloc float[TileRows * Width];
         var panel = panels.First;
         for (var p = 0; p < panels.Count; p++, panel += (nint)panels.Depth * Width)
         {
-            var firstIndex = panels.FirstIndex + p * Width;
             for (var row = 0; row < count; row += TileRows)
-                Tile(rows + row * stride, stride, count - row, panel, panels.Depth, firstIndex, lists.From(row));
+            {
+                Multiply(rows + row * stride, stride, count - row, panel, panels.Depth, products);
+                var end = Math.Min(count, row + TileRows);
+                for (var r = row; r < end; r++) Offer(r, products + (r - row) * Width, panels.FirstIndex + p * Width, lists);
+            }
         }
     }
 
-    // Rows past the last one repeat it, and offer nothing.
-    private static void Tile(
-        float* row, nint stride, int rest, float* panel, nint depth, int firstIndex, in StrongestLists lists)
+    // Rows past the last one repeat it. Products are stored, though at once read again: sums that live on beyond a call would
+    // be kept in memory by the compiler, all through the loop.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Multiply(float* row, nint stride, int rest, float* panel, nint depth, float* products)
     {
         var last = Math.Min(rest, TileRows) - 1;
         var r1 = row + Math.Min(1, last) * stride;
@@ -62,31 +67,28 @@ internal static unsafe class PanelProduct<TLanes, TVector>
             (a5, b5) = (TLanes.MultiplyAdd(x, a, a5), TLanes.MultiplyAdd(x, b, b5));
         }
 
-        Offer(0, last, a0, b0, firstIndex, lists);
-        Offer(1, last, a1, b1, firstIndex, lists);
-        Offer(2, last, a2, b2, firstIndex, lists);
-        Offer(3, last, a3, b3, firstIndex, lists);
-        Offer(4, last, a4, b4, firstIndex, lists);
-        Offer(5, last, a5, b5, firstIndex, lists);
+        StoreRow(products, a0, b0);
+        StoreRow(products + Width, a1, b1);
+        StoreRow(products + 2 * Width, a2, b2);
+        StoreRow(products + 3 * Width, a3, b3);
+        StoreRow(products + 4 * Width, a4, b4);
+        StoreRow(products + 5 * Width, a5, b5);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow(float* to, TVector a, TVector b)
+    {
+        TLanes.Store(a, to);
+        TLanes.Store(b, to + TLanes.Count);
     }
 
     // After the first few panels hardly any product enters a list: a comparison of vectors says so.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Offer(int row, int last, TVector a, TVector b, int firstIndex, in StrongestLists lists)
+    private static void Offer(int row, float* products, int firstIndex, in StrongestLists lists)
     {
-        if (row > last) return;
-
         var weakest = TLanes.Broadcast(lists.Weakest(row));
-        var stronger = TLanes.LessThan(weakest, a) | TLanes.LessThan(weakest, b) << TLanes.Count;
-        if (stronger != 0) Enter(row, stronger, a, b, firstIndex, lists);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Enter(int row, uint stronger, TVector a, TVector b, int firstIndex, in StrongestLists lists)
-    {
-        var products = stackalloc float[Width];
-        TLanes.Store(a, products);
-        TLanes.Store(b, products + TLanes.Count);
+        var stronger = TLanes.LessThan(weakest, TLanes.Load(products))
+            | TLanes.LessThan(weakest, TLanes.Load(products + TLanes.Count)) << TLanes.Count;
         for (; stronger != 0; stronger &= stronger - 1)
         {
             var column = BitOperations.TrailingZeroCount(stronger);

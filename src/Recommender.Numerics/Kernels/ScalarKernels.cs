@@ -42,10 +42,30 @@ internal sealed unsafe class ScalarKernels : KernelSet
         }
     }
 
+    public override void Limits(in RowBounds rows, int blocks, in ErrorBound bound, float threshold, float* limits)
+    {
+        for (var b = 0; b < blocks; b++)
+            limits[b] = threshold - (rows.BlockNorms[b] * bound.PerNorm + bound.Always + rows.BlockResiduals[b] * bound.PerResidual);
+    }
+
+    public override ulong SiftBlocks(
+        byte* blocks, nint blockBytes, int count, Int8Queries query, int* dots, in BlockLimits limits, nint prefetch)
+    {
+        ScanBlocks(blocks, blockBytes, count, query, dots, prefetch);
+        var reaching = 0ul;
+        for (var row = 0; row < count * Int8Matrix.RowsPerBlock; row++)
+        {
+            var block = row / Int8Matrix.RowsPerBlock;
+            if (!(dots[row] * (limits.Scales[row] * limits.QueryScale) < limits.Limits[block])) reaching |= 1ul << block;
+        }
+
+        return reaching;
+    }
+
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)
     {
         var (kept, rows) = (0, scanned.Rows);
-        for (var i = 0; i < scanned.Blocks * Int8Matrix.RowsPerBlock; i++)
+        for (var i = 0; i < ScannedRows.MaxBlocks * Int8Matrix.RowsPerBlock; i++)
         {
             if ((scanned.Live >> (i / Int8Matrix.RowsPerBlock) & 1) == 0) continue;
 
@@ -104,6 +124,8 @@ internal sealed unsafe class ScalarKernels : KernelSet
             }
         }
     }
+
+    public override SolverKernels Solver { get; } = new ScalarSolverKernels();
 
     private static ReadOnlySpan<T> Elements<T>(T* first, nint length)
         where T : unmanaged => new(first, (int)length);

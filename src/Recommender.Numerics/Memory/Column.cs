@@ -51,6 +51,17 @@ internal sealed unsafe class Column<T> : IDisposable
     /// <exception cref="InvalidFileException">There is no such section, or one of another type or length.</exception>
     public static Column<T> Map(SectionFile file, string name, int length) => new(file.Vector<T>(name, length), length);
 
+    /// <summary>Maps what <see cref="Save"/> wrote, whatever its length.</summary>
+    /// <exception cref="InvalidFileException">There is no such section, or one of another type or of more than 2³¹−1 elements.</exception>
+    public static Column<T> Map(SectionFile file, string name)
+    {
+        var vector = file.Vector<T>(name);
+        if (vector.Length <= int.MaxValue) return new(vector, (int)vector.Length);
+
+        vector.Dispose();
+        throw file.Refuse(name, 0, $"there are more than {int.MaxValue} elements");
+    }
+
     public void Save(SectionFileWriter file, string name) => file.Write(name, Span);
 
     public void Dispose() => _mapped?.Dispose();

@@ -16,7 +16,7 @@ internal sealed unsafe class CodedRows : IDisposable
 
     private CodedRows(QuantizedMatrix quantized, Column<int> rowOf, Column<float> lengths)
     {
-        var (rows, blocks) = (quantized.Codes.Rows, quantized.Codes.Blocks);
+        var (rows, blocks) = (quantized.Codes.Rows, PaddedBlocks(quantized.Codes));
         (Quantized, _rowOf, _lengths, _slotOf) = (quantized, rowOf, lengths, new(rows));
         (_blockNorms, _blockResiduals) = (new(blocks), new(blocks));
         var slots = _slotOf.Writable;
@@ -34,7 +34,7 @@ internal sealed unsafe class CodedRows : IDisposable
     private CodedRows(SectionFile file, string name)
     {
         Quantized = QuantizedMatrix.Map(file, name);
-        var (rows, blocks) = (Quantized.Codes.Rows, Quantized.Codes.Blocks);
+        var (rows, blocks) = (Quantized.Codes.Rows, PaddedBlocks(Quantized.Codes));
         _rowOf = Column<int>.Map(file, $"{name}.row-of", rows);
         _slotOf = Column<int>.Map(file, $"{name}.slot-of", rows);
         _lengths = Column<float>.Map(file, $"{name}.lengths", rows);
@@ -74,8 +74,8 @@ internal sealed unsafe class CodedRows : IDisposable
     /// <summary>The slot of a row.</summary>
     public int SlotOf(int row) => _slotOf.Span[row];
 
-    /// <summary>‖x‖ of the row in a slot, rounded up; infinite when the row is not finite. Never grows from slot to slot.</summary>
-    public float LengthOf(int slot) => _lengths.Span[slot];
+    /// <summary>‖x‖ of the row in each slot, rounded up; infinite when the row is not finite. Never grows from slot to slot.</summary>
+    public ReadOnlySpan<float> Lengths => _lengths.Span;
 
     /// <summary>What bounds the scores of a block's rows and of those that follow. Valid while this is.</summary>
     public RowBounds BoundsFrom(int block)
@@ -101,6 +101,9 @@ internal sealed unsafe class CodedRows : IDisposable
         IDisposable[] parts = [Quantized, _rowOf, _slotOf, _lengths, _blockNorms, _blockResiduals];
         foreach (var part in parts) part.Dispose();
     }
+
+    // So that vectors of them can be loaded.
+    private static int PaddedBlocks(Int8Matrix codes) => codes.Blocks + Int8Matrix.RowsPerBlock;
 
     private static void RequireBelow(SectionFile file, string name, ReadOnlySpan<int> numbers)
     {

@@ -39,7 +39,8 @@ internal readonly unsafe ref struct Rescoring(
         fixed (double* y = scratch.WideQuery, sums = scratch.Sums)
         {
             kernels.WideDots(matrix.RowPointer(0), matrix.Stride, rows, y, sums);
-            for (var i = 0; i < rows.Length; i++) scratch.Keys[i] = RankKey.Of(Score(rows[i], coded.LengthOf(slots[i]), sums[i]), rows[i]);
+            var lengths = coded.Lengths;
+            for (var i = 0; i < rows.Length; i++) scratch.Keys[i] = RankKey.Of(Score(rows[i], lengths[slots[i]], sums[i]), rows[i]);
         }
     }
 

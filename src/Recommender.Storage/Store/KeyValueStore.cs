@@ -76,7 +76,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <param name="reader">Called once if there is a value; changes that it makes to itself come back.</param>
     /// <returns>Whether the key has a value.</returns>
     /// <exception cref="StoreException">The value is on the device, which cannot be read.</exception>
-    public bool TryRead<TReader>(ReadOnlySpan<byte> key, scoped ref TReader reader)
+    public bool TryRead<TReader>(scoped ReadOnlySpan<byte> key, scoped ref TReader reader)
         where TReader : struct, IValueReader, allows ref struct
     {
         CheckKey(key);

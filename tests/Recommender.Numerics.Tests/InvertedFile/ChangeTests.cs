@@ -2,11 +2,11 @@ namespace Recommender.Numerics.Tests.InvertedFiles;
 
 public sealed class ChangeTests
 {
-    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
-    public void Equals_a_dictionary_after_any_sequence_of_changes(int seed)
+    [Theory, InlineData(1, 9), InlineData(2, 9), InlineData(3, 9), InlineData(4, 300)]
+    public void Equals_a_dictionary_after_any_sequence_of_changes(int seed, int dimension)
     {
         var random = new Random(seed);
-        var made = new MadeRows(seed, rows: 400, dimension: 9, clusters: 12);
+        var made = new MadeRows(seed, rows: 400, dimension, clusters: 12);
         using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { Lists = 10, Queries = 8, K = 5, DeltaRows = 40, RowLimit = 3000 });
         var model = Enumerable.Range(0, 400).ToDictionary(row => row, row => made.Rows[row].ToArray());
         var scratch = new InvertedFileScratch();

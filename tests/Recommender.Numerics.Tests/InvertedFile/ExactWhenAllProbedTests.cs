@@ -12,6 +12,8 @@ public sealed class ExactWhenAllProbedTests
         from input in kernels.IsSupported ? HardInputs.Names : [HardInputs.Names[0]]
         select new TheoryDataRow<string, string>(kernels.Name, input);
 
+    public static TheoryData<string> Inputs => [.. HardInputs.Names];
+
     [Theory, MemberData(nameof(Cases))]
     public void Equals_the_definition_on_every_input_when_all_lists_are_probed(string kernels, string input)
     {
@@ -34,6 +36,37 @@ public sealed class ExactWhenAllProbedTests
                     Assert.Equal(NaiveTopK.Of(matrix, query, k, allowed), best[..found]);
                 }
             }
+        }
+    }
+
+    /// <summary>Every kind of input in many elements, of which few directions hold nearly all for some kinds.</summary>
+    [Theory, MemberData(nameof(Inputs))]
+    public void Equals_the_definition_on_every_input_of_many_elements_when_all_lists_are_probed(string input)
+    {
+        var (random, scratch) = (new Random(20260101), new InvertedFileScratch());
+        using var matrix = HardInputs.Matrix(input, random, rows: 700, dimension: 270);
+        using var index = InvertedFile.Build(matrix, new InvertedFileOptions { Lists = 12, Queries = 4, K = 3 });
+        foreach (var k in new[] { 1, 20, 700 })
+        {
+            var (query, best) = (HardInputs.Query(input, random, matrix), new ScoredRow[k]);
+            Assert.Equal(k, index.Search(query, best, scratch, default, index.Lists));
+            Assert.Equal(NaiveTopK.Of(matrix, query, k, []), best);
+        }
+    }
+
+    [Theory, InlineData(256), InlineData(300), InlineData(2048)]
+    public void Equals_the_definition_when_rows_are_scanned_along_few_directions(int dimension)
+    {
+        var made = new MadeRows(seed: 3, rows: 2000, dimension, clusters: 30);
+        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { Lists = 30, Queries = 16, K = 5 });
+        var scratch = new InvertedFileScratch();
+
+        Assert.InRange(index.Directions, 16, 128);
+        foreach (var k in new[] { 1, 10, 300 })
+        {
+            var (query, best) = (made.Vector(), new ScoredRow[k]);
+            index.Search(query, best, scratch, default, index.Lists);
+            Assert.Equal(NaiveTopK.Of(made.Rows, query, k, []), best);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Recommender.Numerics.Tests.InvertedFiles;
 public sealed class FileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly MadeRows _made = new(seed: 3, rows: 1000, dimension: 19, clusters: 20);
+    private MadeRows _made = new(seed: 3, rows: 1000, dimension: 19, clusters: 20);
 
     public void Dispose()
     {
@@ -14,9 +14,10 @@ public sealed class FileTests : IDisposable
         _made.Rows.Dispose();
     }
 
-    [Fact]
-    public void Finds_the_same_when_mapped_from_its_file()
+    [Theory, InlineData(19), InlineData(260)]
+    public void Finds_the_same_when_mapped_from_its_file(int dimension)
     {
+        _made = new(seed: 3, rows: 1000, dimension, clusters: 20);
         using var index = Build();
         for (var row = 0; row < 40; row++) index.Remove(row * 3);
         for (var row = 0; row < 60; row++) index.Add(2000 + row, _made.Vector());
@@ -24,7 +25,8 @@ public sealed class FileTests : IDisposable
         using var mapped = InvertedFile.Map(file, "titles");
         file.Dispose();   // what is mapped holds the file by itself
 
-        Assert.Equal((index.Count, index.Lists, index.Dimension, index.Recall), (mapped.Count, mapped.Lists, mapped.Dimension, mapped.Recall));
+        Assert.Equal((index.Count, index.Lists, index.Dimension, index.Directions), (mapped.Count, mapped.Lists, mapped.Dimension, mapped.Directions));
+        Assert.Equal(index.Recall, mapped.Recall);
         Same(index, mapped);
     }
 

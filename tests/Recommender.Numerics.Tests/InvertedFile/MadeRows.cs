@@ -1,8 +1,13 @@
 namespace Recommender.Numerics.Tests.InvertedFiles;
 
-/// <summary>Seeded rows in clusters of uneven size and with uneven norms, as trained vectors have them, and queries of the same kind.</summary>
+/// <summary>
+/// Seeded rows in clusters of uneven size and with uneven norms, as trained vectors have them, and queries of the same kind.
+/// Of many elements only the first are large, so that few directions hold nearly all of a row.
+/// </summary>
 internal sealed class MadeRows
 {
+    private const int LargeElements = 40;
+
     private readonly Random _random;
     private readonly double[][] _centres;
 
@@ -31,5 +36,5 @@ internal sealed class MadeRows
     }
 
     private double[] Normals(int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()))];
+        [.. Enumerable.Range(0, count).Select(i => (i < LargeElements ? 1 : 0.03) * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()))];
 }

@@ -70,6 +70,18 @@ public sealed class RecallTests : IDisposable
     }
 
     [Fact]
+    public void Keeps_the_target_when_rows_are_scanned_along_few_directions()
+    {
+        var made = new MadeRows(seed: 7, rows: 6000, dimension: 300, clusters: 80);
+        using var seen = made.Matrix(512);
+        using var unseen = made.Matrix(200);
+        using var index = InvertedFile.Build(made.Rows, new InvertedFileOptions { K = 10 }, seen);
+
+        Assert.InRange(index.Directions, 16, 128);
+        Assert.InRange(Expect.Recall(index, made.Rows, unseen, 10, []), 0.985, 1);
+    }
+
+    [Fact]
     public void Is_the_same_for_any_number_of_threads()
     {
         using var one = InvertedFile.Build(_made.Rows, new InvertedFileOptions { K = 10, Threads = 1 });

@@ -1,4 +1,4 @@
-namespace Recommender.Numerics.Clustering;
+namespace Recommender.Numerics;
 
 /// <summary>Threads that work goes to, and who may stop it.</summary>
 /// <param name="Threads">Most threads to use, from 1.</param>

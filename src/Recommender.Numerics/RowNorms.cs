@@ -1,6 +1,6 @@
 using Recommender.Numerics.Kernels;
 
-namespace Recommender.Numerics.Clustering;
+namespace Recommender.Numerics;
 
 /// <summary>Norms of rows. A finite one vouches that no inner product with a unit vector overflows on its way.</summary>
 internal static unsafe class RowNorms
@@ -31,7 +31,7 @@ internal static unsafe class RowNorms
             var found = 0;
             for (var row = first; row < first + count; row++)
             {
-                var norm = NormOf(rows, row, kernels);
+                var norm = Of(rows, row, kernels);
                 if (norm == 0)
                 {
                     found++;
@@ -47,7 +47,8 @@ internal static unsafe class RowNorms
         return rows.Rows - zeros;
     }
 
-    private static float NormOf(AlignedMatrix<float> rows, int row, KernelSet kernels)
+    /// <summary>‖x‖ of a row of a matrix, quickly where its square is a float.</summary>
+    public static float Of(AlignedMatrix<float> rows, int row, KernelSet kernels)
     {
         float sum;
         var elements = rows.RowPointer(row);
