@@ -10,7 +10,7 @@ namespace Recommender.Peers.Data;
 /// <param name="Crossover">Sizes of the made-up catalogue at which exact search meets hnswlib, rising.</param>
 internal sealed record Sizes(int Trained, int Million, int Queries, int Fashion, int FashionQueries, int[] FashionLists, int[] Crossover)
 {
-    public static readonly Sizes Full = new(20_000, 1_000_000, 1_000, 60_000, 4_000, [256, 512], [50_000, 100_000, 200_000, 500_000, 1_000_000]);
+    public static readonly Sizes Full = new(20_000, 1_000_000, 1_000, 60_000, 4_000, [256, 512], [50_000, 100_000, 200_000, 500_000]);
 
     /// <summary>To see in a minute that everything works.</summary>
     public static readonly Sizes Dry = new(2_000, 20_000, 64, 3_000, 64, [16, 32], [2_000, 4_000]);
