@@ -8,13 +8,13 @@ internal sealed class Calibration : IDisposable
     // What is kept back, since other queries are not quite like these, to which the choice is fitted: standard errors, and a
     // part of what may be missed, as the few queries that miss most are easily not among these.
     private const double Errors = 2;
-    private const double Margin = 1.0 / 3;
+    private const double Margin = 0.5;
 
     // The part of what may be missed that a projection may cost.
     private const double ProjectionPart = 0.25;
 
     private static readonly double[] Doubts = [0.03, 0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7];
-    private static readonly double[] Slacks = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8, 1];
+    private static readonly double[] Slacks = [0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.4, 0.45, 0.5, 0.6, 0.8, 1];
 
     private readonly KernelSet _kernels;
     private readonly ListGeneration _generation;

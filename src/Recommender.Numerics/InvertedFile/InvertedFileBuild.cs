@@ -12,7 +12,7 @@ internal static class InvertedFileBuild
     private const double Placed = 0.5;
 
     // More lists are more to choose from and less to scan; of all that was tried, this grew the least with the number of rows.
-    private const double ListsPerRoot = 24;
+    private const double ListsPerRoot = 16;
 
     public static InvertedFile Run(
         AlignedMatrix<float> rows, InvertedFileOptions options, AlignedMatrix<float>? queries, KernelSet kernels,

@@ -12,7 +12,7 @@ public sealed record InvertedFileOptions
     /// <summary>The K for which recall is promised and reported, from 1; others are measured too, and interpolated.</summary>
     public int K { get; init; } = 100;
 
-    /// <summary>Lists that rows are divided into, from 1; null for 24 times the cube root of the number of rows.</summary>
+    /// <summary>Lists that rows are divided into, from 1; null for 16 times the cube root of the number of rows.</summary>
     public int? Lists { get; init; }
 
     /// <summary>

@@ -24,6 +24,9 @@ public sealed class InvertedFileScratch
 
     internal float[] Promise { get; private set; } = [];
 
+    /// <summary>What a list's rows can be expected to score at most, for a query of norm 1.</summary>
+    internal float[] Most { get; private set; } = [];
+
     internal ulong[] Order { get; private set; } = [];
 
     internal ulong[] OtherOrder { get; private set; } = [];
@@ -38,7 +41,8 @@ public sealed class InvertedFileScratch
         var padded = CacheLine.RoundUp(lists, sizeof(float));
         if (padded <= ListDots.Length) return;
 
-        (ListDots, Along, Promise) = (Pinned<int>(padded), Pinned<float>(padded), Pinned<float>(padded + 16));
+        (ListDots, Along) = (Pinned<int>(padded), Pinned<float>(padded));
+        (Most, Promise) = (Pinned<float>(padded), Pinned<float>(padded + 16));
         (Order, OtherOrder) = (Pinned<ulong>(padded), Pinned<ulong>(padded));
     }
 

@@ -29,6 +29,8 @@ internal static unsafe class ListBuilder
             {
                 var slot = firstBlock.First[list] * BlockRows + i - starts[list];
                 Place(store, slot, order[i], rows, codes, along);
+                Raise(ref store.MostAlong.First[list], store.Along.First[slot / BlockRows]);
+                Raise(ref store.MostAside.First[list], store.Aside.First[slot / BlockRows]);
                 if (float.IsFinite(codes.Lengths[order[i]])) Raise(ref store.Longest.First[list], codes.Lengths[order[i]]);
             }
         });
@@ -101,6 +103,8 @@ internal static unsafe class ListBuilder
             Aside = new(blocks + ListStore.Padding),
             FirstBlock = firstBlock,
             Counts = counts,
+            MostAlong = new(ListStore.PaddedLists(counts.Length)),
+            MostAside = new(ListStore.PaddedLists(counts.Length)),
             Longest = new(ListStore.PaddedLists(counts.Length)),
             Directions = directions,
             LongestRow = longest,
@@ -108,6 +112,7 @@ internal static unsafe class ListBuilder
         };
         store.RowOf.Writable.Fill(-1);
         store.SlotOf.Writable.Fill(-1);
+        store.Residuals.Writable.Fill(float.NegativeInfinity);   // no bound of an empty slot reaches anything
         return store;
     }
 

@@ -7,6 +7,9 @@ namespace Recommender.Numerics.Lists;
 /// <summary>One search of one generation.</summary>
 internal static class ListSearch
 {
+    // Lists between one that is walked and one whose numbers are asked for.
+    private const int Ahead = 4;
+
     // Below this share of allowed rows many blocks have none.
     private const int SparseOf = 32;
 
@@ -47,11 +50,16 @@ internal static class ListSearch
         var store = generation.Store;
         var probes = (int)Math.Clamp(Math.Ceiling(reach.Probes), 1, store.Lists);
         var walk = new ListWalk(store, new SlotBlocks(store, generation.Changes), scratch, query.Length, (float)reach.Slack);
-        ProbeOrder.Score(kernels, store, query, scratch);
+        ProbeOrder.Score(kernels, store, query, (float)reach.Slack, scratch);
         for (var done = 0; ; probes = (int)Math.Min(4L * probes, store.Lists))
         {
             ProbeOrder.Select(kernels, store.Lists, probes, scratch);
-            for (; done < probes; done++) walk.Walk(RankKey.RowOf(scratch.Order[done]), ref sift);
+            for (; done < probes; done++)
+            {
+                if (done + Ahead < probes) walk.Announce(RankKey.RowOf(scratch.Order[done + Ahead]));
+                walk.Walk(RankKey.RowOf(scratch.Order[done]), ref sift);
+            }
+
             walk.Finish(ref sift);
             if (sift.Count >= k || probes == store.Lists) return walk.Runs;
         }

@@ -79,7 +79,10 @@ internal unsafe ref struct ListSift
                 Rows = bounds,
             };
             var to = new Candidates(slots, lower, upper).From(Count);
-            Count += Keep(from, to, _kernels.Keep(scanned, _query.Bound, Threshold, to), end);
+            var kept = _kernels.Keep(scanned, _query.Bound, Threshold, to);
+
+            // Slots that only fill a list's last block up reach no threshold: they need a look only while there is none.
+            Count += _visible.AllOf(from) && !float.IsNegativeInfinity(Threshold) ? kept : Keep(from, to, kept, end);
         }
     }
 
@@ -107,6 +110,8 @@ internal unsafe ref struct ListSift
 
     private readonly ulong Live(in SlotBlocks from, int first, int blocks)
     {
+        if (!_visible.Sparse) return ulong.MaxValue >> (ScannedRows.MaxBlocks - blocks);
+
         var live = 0ul;
         for (var block = 0; block < blocks; block++) live |= _visible.HasAny(from, first + block) ? 1ul << block : 0;
         return live;

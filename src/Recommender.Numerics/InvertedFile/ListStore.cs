@@ -49,6 +49,11 @@ internal sealed class ListStore : IDisposable
     /// <summary>Rows of each list.</summary>
     public required Column<int> Counts { get; init; }
 
+    /// <summary>For each list, the largest of its blocks' numbers.</summary>
+    public required Column<float> MostAlong { get; init; }
+
+    public required Column<float> MostAside { get; init; }
+
     /// <summary>The longest row of each list.</summary>
     public required Column<float> Longest { get; init; }
 
@@ -99,7 +104,7 @@ internal sealed class ListStore : IDisposable
         IDisposable?[] parts =
         [
             Rows, Codes, Scales, Norms, Residuals, BlockNorms, BlockResiduals, RowOf, SlotOf, Along, Aside, FirstBlock, Counts,
-            Longest, Directions, Changes,
+            MostAlong, MostAside, Longest, Directions, Changes,
         ];
         foreach (var part in parts) part?.Dispose();
     }

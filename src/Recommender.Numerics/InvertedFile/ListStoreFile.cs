@@ -23,6 +23,8 @@ internal static class ListStoreFile
         store.Aside.Save(file, $"{name}.aside");
         store.FirstBlock.Save(file, $"{name}.first-block");
         store.Counts.Save(file, $"{name}.counts");
+        store.MostAlong.Save(file, $"{name}.most-along");
+        store.MostAside.Save(file, $"{name}.most-aside");
         store.Longest.Save(file, $"{name}.longest");
         store.Directions.Codes.Save(file, $"{name}.centroids");
         store.Directions.Scales.Save(file, $"{name}.centroid-scales");
@@ -53,6 +55,8 @@ internal static class ListStoreFile
             Aside = Column<float>.Map(file, $"{name}.aside", blocks + ListStore.Padding),
             FirstBlock = Column<int>.Map(file, $"{name}.first-block", lists + 1),
             Counts = Column<int>.Map(file, $"{name}.counts", lists),
+            MostAlong = Column<float>.Map(file, $"{name}.most-along", ListStore.PaddedLists(lists)),
+            MostAside = Column<float>.Map(file, $"{name}.most-aside", ListStore.PaddedLists(lists)),
             Longest = Column<float>.Map(file, $"{name}.longest", ListStore.PaddedLists(lists)),
             Directions = new ListDirections(
                 Projection(file, name), centroids, Column<float>.Map(file, $"{name}.centroid-scales", ListStore.PaddedLists(lists))),

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Recommender.Numerics.Kernels;
+using Recommender.Numerics.Memory;
 
 namespace Recommender.Numerics.Lists;
 
@@ -25,22 +26,44 @@ internal unsafe ref struct ListWalk(ListStore store, SlotBlocks blocks, Inverted
     /// <summary>Scans what is worth it of a list, now or when later lists are walked.</summary>
     public void Walk(int list, ref ListSift sift)
     {
+        if (float.IsNegativeInfinity(sift.Threshold) || float.IsInfinity(slack)) All(list, ref sift);
+        else Worthwhile(list, ref sift);
+    }
+
+    /// <summary>Asks for what a walk of the list reads first.</summary>
+    public readonly void Announce(int list)
+    {
+        var first = store.FirstBlock.First[list];
+        Prefetch.Bytes(store.Along.First + first, 2 * CacheLine.Bytes);
+        Prefetch.Bytes(store.Aside.First + first, 2 * CacheLine.Bytes);
+    }
+
+    /// <summary>Scans all that waits.</summary>
+    public void Finish(ref ListSift sift)
+    {
+        while (_head != _tail) ScanNext(ref sift);
+    }
+
+    private void All(int list, ref ListSift sift)
+    {
         var (first, end) = (store.FirstBlock.First[list], store.FirstBlock.First[list + 1]);
-        if (float.IsNegativeInfinity(sift.Threshold) || float.IsInfinity(slack))
-        {
-            if (end > first) Wait(first, end - first, ref sift);
-            return;
-        }
+        if (end > first) Wait(first, end - first, ref sift);
+    }
+
+    private void Worthwhile(int list, ref ListSift sift)
+    {
+        var least = sift.Threshold / queryNorm;
+        if (scratch.Most[list] < least) return;
 
         var cosine = scratch.Along[list];
+        var (first, end) = (store.FirstBlock.First[list], store.FirstBlock.First[list + 1]);
         var along = Vector256.Create(Math.Max(0, cosine));
         var aside = Vector256.Create(slack * MathF.Sqrt(Math.Max(0, 1 - cosine * cosine)));
-        var least = Vector256.Create(sift.Threshold / queryNorm);
         for (var block = first; block < end; block += Vector256<float>.Count)
         {
             // Not less, rather than more: of a block with a row that is not finite nothing is known.
             var most = Vector256.Load(store.Along.First + block) * along + Vector256.Load(store.Aside.First + block) * aside;
-            var worth = ~Vector256.LessThan(most, least).ExtractMostSignificantBits();
+            var worth = ~Vector256.LessThan(most, Vector256.Create(least)).ExtractMostSignificantBits();
             worth &= (1u << Math.Min(Vector256<float>.Count, end - block)) - 1;
             while (worth != 0)
             {
@@ -50,12 +73,6 @@ internal unsafe ref struct ListWalk(ListStore store, SlotBlocks blocks, Inverted
                 worth &= ~(((1u << length) - 1) << start);
             }
         }
-    }
-
-    /// <summary>Scans all that waits.</summary>
-    public void Finish(ref ListSift sift)
-    {
-        while (_head != _tail) ScanNext(ref sift);
     }
 
     private void Wait(int first, int length, ref ListSift sift)

@@ -12,13 +12,13 @@ internal static unsafe class ProbeOrder
 
     /// <summary>Leaves the cosine of each list's direction with the query, and what the list promises, in the scratch.</summary>
     /// <remarks>A list promises the score of its longest row, should that lie a little from its direction towards the query.</remarks>
-    public static void Score(KernelSet kernels, ListStore store, in ListQuery query, InvertedFileScratch scratch)
+    public static void Score(KernelSet kernels, ListStore store, in ListQuery query, float slack, InvertedFileScratch scratch)
     {
         scratch.ReserveLists(store.Lists);
         var directions = store.Directions.Codes;
         var unit = query.Length > 0 && float.IsFinite(query.Length) ? query.Bound.QueryScale / query.Length : 0;
         fixed (int* dots = scratch.ListDots)
-        fixed (float* along = scratch.Along, promise = scratch.Promise)
+        fixed (float* along = scratch.Along, most = scratch.Most, promise = scratch.Promise)
         {
             kernels.ScanBlocks(
                 directions.BlockPointer(0), directions.BlockBytes, directions.Blocks, query.Codes, dots, Prefetch.DistanceFor(directions.Bytes));
@@ -27,6 +27,8 @@ internal static unsafe class ProbeOrder
                 var cosine = Vector256.ConvertToSingle(Vector256.Load(dots + list)) * Vector256.Load(store.Directions.Scales.First + list) * unit;
                 var sine = Vector256.Sqrt(Vector256.Max(Vector256<float>.Zero, Vector256<float>.One - cosine * cosine));
                 cosine.Store(along + list);
+                var reach = Vector256.Max(cosine, Vector256<float>.Zero) * Vector256.Load(store.MostAlong.First + list);
+                (reach + sine * slack * Vector256.Load(store.MostAside.First + list)).Store(most + list);
                 (Vector256.Load(store.Longest.First + list) * (cosine + sine * Leaning)).Store(promise + list);
             }
         }

@@ -8,11 +8,15 @@ internal readonly unsafe ref struct VisibleRows(int version, ReadOnlySpan<ulong>
 {
     private readonly ReadOnlySpan<ulong> _allowed = allowed;
 
+    /// <summary>Whether it pays to look at a block before it is scanned.</summary>
+    public bool Sparse => sparse;
+
+    /// <summary>Whether every row of these blocks counts.</summary>
+    public bool AllOf(in SlotBlocks from) => from.Gone is null && _allowed.IsEmpty;
+
     /// <summary>Whether to scan a block.</summary>
     public bool HasAny(in SlotBlocks from, int block)
     {
-        if (!sparse) return true;
-
         var first = block * Int8Matrix.RowsPerBlock;
         for (var slot = first; slot < first + Int8Matrix.RowsPerBlock; slot++)
         {
