@@ -41,4 +41,13 @@ internal abstract unsafe class KernelSet
 
     /// <summary>How many of the values, a multiple of 16 and none NaN, are below the limit.</summary>
     public abstract int CountBelow(float* values, int count, float limit);
+
+    /// <summary>How many columns stand side by side in a panel of a matrix product.</summary>
+    public abstract int PanelWidth { get; }
+
+    /// <summary>Offers the product of every row with every column to the list of its row, columns in rising order.</summary>
+    public abstract void Strongest(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists);
+
+    /// <summary>What the small solvers need.</summary>
+    public abstract SolverKernels Solver { get; }
 }

@@ -109,6 +109,24 @@ internal sealed unsafe class ScalarKernels : KernelSet
         return below;
     }
 
+    public override int PanelWidth => 4;
+
+    public override void Strongest(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists)
+    {
+        for (var column = 0; column < panels.Count * PanelWidth; column++)
+        {
+            var elements = panels.First + column / PanelWidth * ((nint)panels.Depth * PanelWidth) + column % PanelWidth;
+            for (var row = 0; row < count; row++)
+            {
+                var sum = 0.0;
+                for (nint i = 0; i < panels.Depth; i++) sum += (double)rows[row * stride + i] * elements[i * PanelWidth];
+                lists.Offer(row, panels.FirstIndex + column, (float)sum);
+            }
+        }
+    }
+
+    public override SolverKernels Solver { get; } = new ScalarSolverKernels();
+
     private static ReadOnlySpan<T> Elements<T>(T* first, nint length)
         where T : unmanaged => new(first, (int)length);
 }

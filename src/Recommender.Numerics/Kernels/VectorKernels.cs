@@ -55,4 +55,11 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
 
     public override int CountBelow(float* values, int count, float limit) =>
         CandidateFilter<TFloat, TFloatVector>.CountBelow(values, count, limit);
+
+    public override int PanelWidth => PanelProduct<TFloat, TFloatVector>.Width;
+
+    public override void Strongest(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists) =>
+        PanelProduct<TFloat, TFloatVector>.Run(rows, stride, count, panels, lists);
+
+    public override SolverKernels Solver { get; } = new VectorSolverKernels<TFloat, TFloatVector>();
 }

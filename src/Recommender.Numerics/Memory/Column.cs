@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Recommender.Numerics.Files;
 
 namespace Recommender.Numerics.Memory;
@@ -13,13 +15,23 @@ internal sealed unsafe class Column<T> : IDisposable
     private readonly int _length;
 
     /// <summary>Allocates zeros.</summary>
-    public Column(int length) => _own = GC.AllocateArray<T>(length, pinned: true);
+    public Column(int length)
+    {
+        (_own, _length) = (GC.AllocateArray<T>(length, pinned: true), length);
+        _first = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_own));
+    }
 
     private Column(MappedVector<T> mapped, int length)
     {
         (_mapped, _length) = (mapped, length);
         _first = mapped.First;
     }
+
+    /// <summary>Number of elements, n.</summary>
+    public int Length => _length;
+
+    /// <summary>Where the elements lie for as long as this is held.</summary>
+    public T* First => _first;
 
     /// <summary>The elements. Those of a file may be read by whoever holds any part of it, also when this is disposed of meanwhile.</summary>
     public ReadOnlySpan<T> Span => _own is null ? new ReadOnlySpan<T>(_first, _length) : _own;
