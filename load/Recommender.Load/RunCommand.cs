@@ -2,6 +2,7 @@ using System.CommandLine;
 using Recommender.Load.Driving;
 using Recommender.Load.Reporting;
 using Recommender.Load.Serving;
+using Recommender.Measuring;
 
 namespace Recommender.Load;
 
@@ -14,7 +15,7 @@ internal static class RunCommand
     private static readonly Option<int> Streams = new("--streams") { DefaultValueFactory = _ => new Plan().Streams, Description = "Calls in flight on each connection." };
     private static readonly Option<int> Threads = new("--threads") { DefaultValueFactory = _ => new Plan().Threads, Description = "Threads of the load generator." };
     private static readonly Option<bool> Dry = new("--dry") { Description = "Only see that everything works: one round of few requests, nothing written." };
-    private static readonly Option<DirectoryInfo> Results = new("--results") { DefaultValueFactory = _ => DefaultResults(), Description = "Folder for the report." };
+    private static readonly Option<DirectoryInfo> Results = new("--results") { DefaultValueFactory = _ => Checkout.Results, Description = "Folder for the report." };
 
     public static Command Create()
     {
@@ -62,15 +63,5 @@ internal static class RunCommand
             counters.IsServerCollector ? "server garbage collector without adaptation of heaps" : "workstation garbage collector",
             plan,
             scenarios);
-    }
-
-    private static DirectoryInfo DefaultResults()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Recommender.sln"))) return new(Path.Combine(folder.FullName, "benchmarks", "results"));
-        }
-
-        return new("results");
     }
 }

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Recommender.Measuring.Selection;
 using Recommender.Numerics;
 
 namespace Recommender.Benchmarks.Numerics;
@@ -16,7 +17,8 @@ public class ExactTopKBench
     private AlignedMatrix<float> _rows = null!;
     private AlignedMatrix<float> _queries = null!;
     private ExactTopK _index = null!;
-    private SelectionOfScores _selection = null!;
+    private SampledThreshold _selection = null!;
+    private int[] _bestRows = [];
     private ScoredRow[] _best = [];
     private int _next;
 
@@ -30,7 +32,7 @@ public class ExactTopKBench
     {
         var latent = new LatentRows(Rows, Dimension);
         (_rows, _queries, _index) = (latent.Rows, latent.Queries(Queries), new ExactTopK(latent.Rows));
-        (_best, _selection) = (new ScoredRow[K], new SelectionOfScores(K));
+        (_best, _bestRows, _selection) = (new ScoredRow[K], new int[K], new SampledThreshold(Rows));
 
         var all = Enumerable.Range(0, Rows).ToArray();
         for (var q = 0; q < Queries; q++)
@@ -57,7 +59,7 @@ public class ExactTopKBench
     public int FloatScanAndSelection()
     {
         RowScan.Scan(_rows, NextQuery(), _scores);
-        return _selection.Run(_scores, _best);
+        return _selection.Run(_scores, _bestRows);
     }
 
     /// <summary>What the engine does.</summary>

@@ -1,20 +1,18 @@
+using Recommender.Measuring;
 using Recommender.Numerics;
 
 namespace Recommender.Benchmarks.Numerics;
 
-/// <summary>Seeded rows with the shape of trained embeddings, but not trained: clusters, a falling spectrum, uneven norms.</summary>
+/// <summary>Rows and queries of the made-up catalogue, as matrices.</summary>
 internal sealed class LatentRows
 {
-    private const int Clusters = 64;
-
-    private readonly Random _random = new(20260101);
-    private readonly float[][] _centres;
+    private readonly LatentCatalogue _catalogue;
 
     public LatentRows(int rows, int dimension)
     {
-        _centres = [.. Enumerable.Range(0, Clusters).Select(_ => Centre(dimension))];
+        _catalogue = new LatentCatalogue(dimension, seed: 20260101);
         Rows = new AlignedMatrix<float>(rows, dimension);
-        for (var row = 0; row < rows; row++) Fill(Rows.Writable(row));
+        Parallel.For(0, rows, row => _catalogue.FillRow(row, Rows.Writable(row)));
     }
 
     public AlignedMatrix<float> Rows { get; }
@@ -22,25 +20,8 @@ internal sealed class LatentRows
     public AlignedMatrix<float> Queries(int count)
     {
         var queries = new AlignedMatrix<float>(count, Rows.Dimension);
-        for (var q = 0; q < count; q++) Fill(queries.Writable(q));
+        var members = new LatentMembers(_catalogue);
+        for (var q = 0; q < count; q++) members.FillQuery(q, queries.Writable(q));
         return queries;
     }
-
-    private float[] Centre(int dimension)
-    {
-        var centre = new float[dimension];
-        for (var i = 0; i < dimension; i++) centre[i] = Normal() / MathF.Sqrt(1 + i);
-        return centre;
-    }
-
-    private void Fill(Span<float> row)
-    {
-        var centre = _centres[_random.Next(Clusters)];
-        var size = MathF.Exp(0.7f * Normal());
-        for (var i = 0; i < row.Length; i++) row[i] = size * (centre[i] + 0.7f * Normal() / MathF.Sqrt(1 + i));
-    }
-
-    // The sum of four uniform numbers: near enough, and a million rows are made in seconds.
-    private float Normal() =>
-        (_random.NextSingle() + _random.NextSingle() + _random.NextSingle() + _random.NextSingle() - 2) * 1.732f;
 }

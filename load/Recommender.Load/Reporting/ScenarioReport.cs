@@ -1,5 +1,6 @@
 using System.Text;
 using Recommender.Load.Driving;
+using Recommender.Measuring;
 
 namespace Recommender.Load.Reporting;
 

@@ -1,4 +1,5 @@
 using Recommender.Load.Driving;
+using Recommender.Measuring;
 
 namespace Recommender.Load.Reporting;
 

@@ -71,6 +71,20 @@ public sealed class SphericalKMeansTests
     }
 
     [Fact]
+    public void Draws_first_centroids_that_depend_on_the_seed()
+    {
+        using var rows = PlantedRows.About(directions: 50, rows: 50, dimension: 33, spread: 1);
+
+        var first = Enumerable.Range(0, 20).Select(seed =>
+        {
+            using var centroids = SphericalKMeans.Train(rows, 1, Thorough with { Iterations = 0, Seed = (ulong)seed });
+            return centroids[0][0];
+        });
+
+        Assert.InRange(first.Distinct().Count(), 10, 20);
+    }
+
+    [Fact]
     public void Every_kernel_set_trains_as_well()
     {
         using var rows = PlantedRows.About(directions: 12, rows: 600, dimension: 20, spread: 0.3);

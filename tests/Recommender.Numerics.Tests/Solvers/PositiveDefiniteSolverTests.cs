@@ -82,6 +82,32 @@ public sealed class PositiveDefiniteSolverTests
     }
 
     [Fact]
+    public void Refuses_a_pivot_that_is_no_more_than_rounding()
+    {
+        using var matrix = new AlignedMatrix<float>(2, 2);
+        matrix[0].Fill(1);
+        (matrix[1][0], matrix[1][1]) = (1, MathF.BitIncrement(1));
+        using var solver = new PositiveDefiniteSolver(2);
+
+        var error = Assert.Throws<ArithmeticException>(() => solver.Factor(matrix));
+
+        Assert.Contains("pivot 1 is 1.1920929E-07,", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Has_no_matrix_after_it_refused_one()
+    {
+        using var matrix = SymmetricMatrices.WithCondition(5, 10, seed: 1);
+        using var solver = new PositiveDefiniteSolver(5);
+        solver.Factor(matrix);
+        solver.Solve(new float[5], new float[5]);
+        matrix[4][4] = -1;
+
+        Assert.Throws<ArithmeticException>(() => solver.Factor(matrix));
+        Assert.Throws<InvalidOperationException>(() => solver.Solve(new float[5], new float[5]));
+    }
+
+    [Fact]
     public void Solves_a_singular_matrix_with_a_ridge_only()
     {
         using var matrix = new AlignedMatrix<float>(4, 4);

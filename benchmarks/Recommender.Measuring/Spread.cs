@@ -1,7 +1,7 @@
-namespace Recommender.Load.Reporting;
+namespace Recommender.Measuring;
 
 /// <summary>Median and range of some numbers.</summary>
-internal sealed record Spread(double Least, double Median, double Most)
+public sealed record Spread(double Least, double Median, double Most)
 {
     /// <summary>Of any numbers, in any order.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>

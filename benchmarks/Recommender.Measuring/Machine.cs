@@ -1,20 +1,21 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Recommender.Load.Reporting;
+namespace Recommender.Measuring;
 
 /// <summary>Where a measurement was made, as far as it matters to who compares two of them.</summary>
 /// <param name="Processor">Model name.</param>
 /// <param name="Cores">Logical processors that this program may use.</param>
 /// <param name="Kernel">Operating system and version.</param>
 /// <param name="Runtime">.NET and version.</param>
-internal sealed record Machine(string Processor, int Cores, string Kernel, string Runtime)
+public sealed record Machine(string Processor, int Cores, string Kernel, string Runtime)
 {
     private const string ModelNameKey = "model name";
 
     /// <summary>The model name as a folder name: "AMD EPYC" is "amd-epyc".</summary>
     public string Slug => ToSlug(Processor);
 
+    /// <summary>This machine.</summary>
     public static Machine Here() =>
         new(ReadProcessor(), Environment.ProcessorCount, ReadKernel(), RuntimeInformation.FrameworkDescription);
 
