@@ -13,6 +13,8 @@ public sealed class TopKScratch
     // Pinned, so that kernels may keep pointers to them.
     internal int[] Dots { get; } = Pinned<int>(ChunkRows);
 
+    internal float[] Limits { get; } = Pinned<float>(ScannedRows.MaxBlocks + Int8Matrix.RowsPerBlock);
+
     internal double[] WideQuery { get; } = Pinned<double>(MatrixLimits.MaxDimension);
 
     internal sbyte[] Codes { get; } = Pinned<sbyte>(MatrixLimits.MaxDimension);

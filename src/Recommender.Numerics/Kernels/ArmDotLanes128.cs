@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using Recommender.Numerics.TopK;
 
 namespace Recommender.Numerics.Kernels;
 
@@ -30,4 +31,8 @@ internal readonly unsafe struct ArmDotLanes128 : IByteLanes<Vector128<sbyte>, Ve
     public static void Store(Vector128<int> sum, int bias, int* to) => sum.Store(to);
 
     public static int Bias(int querySum) => 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyReaches(int* dots, float* scales, float queryScale, float limit) =>
+        CandidateFilter<FloatLanes128, Vector128<float>>.AnyReaches(dots, scales, queryScale, limit);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Recommender.Numerics.TopK;
 
 namespace Recommender.Numerics.Kernels;
 
@@ -32,4 +33,8 @@ internal readonly unsafe struct Avx2Lanes256 : IByteLanes<Vector256<sbyte>, Vect
     public static void Store(Vector256<int> sum, int bias, int* to) => sum.Store(to);
 
     public static int Bias(int querySum) => 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyReaches(int* dots, float* scales, float queryScale, float limit) =>
+        CandidateFilter<FloatLanes256, Vector256<float>>.AnyReaches(dots, scales, queryScale, limit);
 }

@@ -44,8 +44,9 @@ internal static unsafe class ByteScan<TLanes, TBytes, TSum>
         }
     }
 
-    // Reads the block as it lies in memory. Four sums hide the latency of a step: a line is four vectors, or two lines are.
-    private static void Block(byte* block, nint blockBytes, sbyte* query, int bias, int* dots, nint prefetch)
+    /// <summary>Writes the sums of one block.</summary>
+    /// <remarks>Reads it as it lies in memory. Four sums hide the latency of a step: a line is four vectors, or two lines are.</remarks>
+    public static void Block(byte* block, nint blockBytes, sbyte* query, int bias, int* dots, nint prefetch)
     {
         var (s0, s1, s2, s3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         for (nint i = 0; i < blockBytes; i += 4 * VectorBytes, query += 16 * VectorBytes / Line)

@@ -57,17 +57,19 @@ internal readonly unsafe struct FloatLanes128 : IFloatLanes<Vector128<float>>
 
     // A product of two floats is exact in double, so fusing it with the addition changes nothing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double WideDot(float* x, double* y, nint length)
+    public static (double A, double B) WideDots(float* a, float* b, double* y, nint length)
     {
-        var even = Vector128<double>.Zero;
-        var odd = Vector128<double>.Zero;
-        for (nint i = 0; i < length; i += Vector128<float>.Count)
+        var (a0, a1, b0, b1) = (Vector128<double>.Zero, Vector128<double>.Zero, Vector128<double>.Zero, Vector128<double>.Zero);
+        for (nint i = 0; i < length; i += Count)
         {
-            var (lower, upper) = Vector128.Widen(Vector128.Load(x + i));
-            even = Vector128.MultiplyAddEstimate(lower, Vector128.Load(y + i), even);
-            odd = Vector128.MultiplyAddEstimate(upper, Vector128.Load(y + i + Vector128<double>.Count), odd);
+            var y0 = Vector128.Load(y + i);
+            var y1 = Vector128.Load(y + i + Vector128<double>.Count);
+            var (lower, upper) = Vector128.Widen(Vector128.Load(a + i));
+            (a0, a1) = (Vector128.MultiplyAddEstimate(lower, y0, a0), Vector128.MultiplyAddEstimate(upper, y1, a1));
+            (lower, upper) = Vector128.Widen(Vector128.Load(b + i));
+            (b0, b1) = (Vector128.MultiplyAddEstimate(lower, y0, b0), Vector128.MultiplyAddEstimate(upper, y1, b1));
         }
 
-        return Vector128.Sum(even + odd);
+        return (Vector128.Sum(a0 + a1), Vector128.Sum(b0 + b1));
     }
 }

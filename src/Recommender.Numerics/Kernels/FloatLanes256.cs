@@ -57,17 +57,19 @@ internal readonly unsafe struct FloatLanes256 : IFloatLanes<Vector256<float>>
 
     // A product of two floats is exact in double, so fusing it with the addition changes nothing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double WideDot(float* x, double* y, nint length)
+    public static (double A, double B) WideDots(float* a, float* b, double* y, nint length)
     {
-        var even = Vector256<double>.Zero;
-        var odd = Vector256<double>.Zero;
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        var (a0, a1, b0, b1) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        for (nint i = 0; i < length; i += Count)
         {
-            var (lower, upper) = Vector256.Widen(Vector256.Load(x + i));
-            even = Vector256.MultiplyAddEstimate(lower, Vector256.Load(y + i), even);
-            odd = Vector256.MultiplyAddEstimate(upper, Vector256.Load(y + i + Vector256<double>.Count), odd);
+            var y0 = Vector256.Load(y + i);
+            var y1 = Vector256.Load(y + i + Vector256<double>.Count);
+            var (lower, upper) = Vector256.Widen(Vector256.Load(a + i));
+            (a0, a1) = (Vector256.MultiplyAddEstimate(lower, y0, a0), Vector256.MultiplyAddEstimate(upper, y1, a1));
+            (lower, upper) = Vector256.Widen(Vector256.Load(b + i));
+            (b0, b1) = (Vector256.MultiplyAddEstimate(lower, y0, b0), Vector256.MultiplyAddEstimate(upper, y1, b1));
         }
 
-        return Vector256.Sum(even + odd);
+        return (Vector256.Sum(a0 + a1), Vector256.Sum(b0 + b1));
     }
 }

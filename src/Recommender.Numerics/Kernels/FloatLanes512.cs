@@ -64,17 +64,20 @@ internal readonly unsafe struct FloatLanes512 : IFloatLanes<Vector512<float>>
 
     // A product of two floats is exact in double, so fusing it with the addition changes nothing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double WideDot(float* x, double* y, nint length)
+    public static (double A, double B) WideDots(float* a, float* b, double* y, nint length)
     {
-        var even = Vector512<double>.Zero;
-        var odd = Vector512<double>.Zero;
-        for (nint i = 0; i < length; i += Vector512<float>.Count)
+        var (a0, a1, b0, b1) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+        for (nint i = 0; i < length; i += Count)
         {
-            even = Vector512.MultiplyAddEstimate(Widen(x + i), Vector512.Load(y + i), even);
-            odd = Vector512.MultiplyAddEstimate(Widen(x + i + Half), Vector512.Load(y + i + Half), odd);
+            var y0 = Vector512.Load(y + i);
+            var y1 = Vector512.Load(y + i + Half);
+            a0 = Vector512.MultiplyAddEstimate(Widen(a + i), y0, a0);
+            b0 = Vector512.MultiplyAddEstimate(Widen(b + i), y0, b0);
+            a1 = Vector512.MultiplyAddEstimate(Widen(a + i + Half), y1, a1);
+            b1 = Vector512.MultiplyAddEstimate(Widen(b + i + Half), y1, b1);
         }
 
-        return Vector512.Sum(even + odd);
+        return (Vector512.Sum(a0 + a1), Vector512.Sum(b0 + b1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,23 +13,27 @@ internal static unsafe class FloatScan<TLanes, TVector>
 {
     public static void Run(float* rows, nint stride, int count, float* query, float* scores, nint prefetch)
     {
-        for (var row = 0; row < count; row++, rows += stride) scores[row] = Dot(rows, stride, query, prefetch);
+        for (var row = 0; row < count; row++, rows += stride)
+        {
+            Prefetch.Bytes((byte*)rows + prefetch, (int)stride * sizeof(float));
+            scores[row] = Dot(rows, stride, query);
+        }
     }
 
-    private static float Dot(float* row, nint stride, float* query, nint prefetch)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Dot(float* row, nint stride, float* query)
     {
         var (s0, s1, s2, s3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
-        nint i = 0;
-        for (; i <= stride - 4 * TLanes.Count; i += 4 * TLanes.Count)
+        var end = row + stride;
+        for (; row <= end - 4 * TLanes.Count; row += 4 * TLanes.Count, query += 4 * TLanes.Count)
         {
-            Prefetch.Bytes((byte*)(row + i) + prefetch, 4 * TLanes.Count * sizeof(float));
-            s0 = Step(s0, row + i, query + i);
-            s1 = Step(s1, row + i + TLanes.Count, query + i + TLanes.Count);
-            s2 = Step(s2, row + i + 2 * TLanes.Count, query + i + 2 * TLanes.Count);
-            s3 = Step(s3, row + i + 3 * TLanes.Count, query + i + 3 * TLanes.Count);
+            s0 = Step(s0, row, query);
+            s1 = Step(s1, row + TLanes.Count, query + TLanes.Count);
+            s2 = Step(s2, row + 2 * TLanes.Count, query + 2 * TLanes.Count);
+            s3 = Step(s3, row + 3 * TLanes.Count, query + 3 * TLanes.Count);
         }
 
-        for (; i < stride; i += TLanes.Count) s0 = Step(s0, row + i, query + i);
+        for (; row < end; row += TLanes.Count, query += TLanes.Count) s0 = Step(s0, row, query);
         return TLanes.Sum(TLanes.Add(TLanes.Add(s0, s1), TLanes.Add(s2, s3)));
     }
 

@@ -22,4 +22,7 @@ internal unsafe interface IByteLanes<TBytes, TSum>
 
     /// <summary>What every sum is too large by, given the sum of the query's elements.</summary>
     static abstract int Bias(int querySum);
+
+    /// <summary>Whether the score of any row of a block reaches a limit, given its sums. Of the width of a sum: wider loads than the stores before them wait.</summary>
+    static abstract bool AnyReaches(int* dots, float* scales, float queryScale, float limit);
 }

@@ -31,6 +31,6 @@ internal unsafe interface IFloatLanes<TVector>
     static abstract TVector Counting(int first);
     static abstract float Sum(TVector value);
 
-    /// <summary>Σ xᵢyᵢ in double, in any order; <paramref name="length"/> is a multiple of 16.</summary>
-    static abstract double WideDot(float* x, double* y, nint length);
+    /// <summary>Σ aᵢyᵢ and Σ bᵢyᵢ in double, in any order; <paramref name="length"/> is a multiple of 16.</summary>
+    static abstract (double A, double B) WideDots(float* a, float* b, double* y, nint length);
 }

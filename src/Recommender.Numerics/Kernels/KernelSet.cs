@@ -26,6 +26,13 @@ internal abstract unsafe class KernelSet
     /// <summary>Σ xᵢyᵢ in double, in any order, of the rows at some positions. Asks for rows ahead, whose order is not that of memory.</summary>
     public abstract void WideDots(float* rows, nint stride, ReadOnlySpan<int> positions, double* query, double* sums);
 
+    /// <summary>Writes, block by block, the score below which none of its rows reaches the threshold; room for 15 more blocks is there on both sides.</summary>
+    public abstract void Limits(in RowBounds rows, int blocks, in ErrorBound bound, float threshold, float* limits);
+
+    /// <summary>Scans at most 64 blocks and returns one bit for each, lowest first: whether the score of any of its rows reaches the block's limit.</summary>
+    public abstract ulong SiftBlocks(
+        byte* blocks, nint blockBytes, int count, Int8Queries query, int* dots, in BlockLimits limits, nint prefetch);
+
     /// <summary>Appends the rows whose upper bound is not below the threshold, and returns how many.</summary>
     public abstract int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to);
 
@@ -34,4 +41,13 @@ internal abstract unsafe class KernelSet
 
     /// <summary>How many of the values, a multiple of 16 and none NaN, are below the limit.</summary>
     public abstract int CountBelow(float* values, int count, float limit);
+
+    /// <summary>How many columns stand side by side in a panel of a matrix product.</summary>
+    public abstract int PanelWidth { get; }
+
+    /// <summary>Offers the product of every row with every column to the list of its row, columns in rising order.</summary>
+    public abstract void Strongest(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists);
+
+    /// <summary>What the small solvers need.</summary>
+    public abstract SolverKernels Solver { get; }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Recommender.Numerics.TopK;
 
 namespace Recommender.Numerics.Kernels;
 
@@ -29,6 +30,10 @@ internal readonly unsafe struct PortableLanes128 : IByteLanes<Vector128<sbyte>, 
     public static void Store(Vector128<int> sum, int bias, int* to) => sum.Store(to);
 
     public static int Bias(int querySum) => 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyReaches(int* dots, float* scales, float queryScale, float limit) =>
+        CandidateFilter<FloatLanes128, Vector128<float>>.AnyReaches(dots, scales, queryScale, limit);
 
     // Even and odd elements are parted by shifts, so that sums of neighbours need no shuffle.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

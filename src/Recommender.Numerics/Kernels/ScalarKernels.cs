@@ -42,10 +42,30 @@ internal sealed unsafe class ScalarKernels : KernelSet
         }
     }
 
+    public override void Limits(in RowBounds rows, int blocks, in ErrorBound bound, float threshold, float* limits)
+    {
+        for (var b = 0; b < blocks; b++)
+            limits[b] = threshold - (rows.BlockNorms[b] * bound.PerNorm + bound.Always + rows.BlockResiduals[b] * bound.PerResidual);
+    }
+
+    public override ulong SiftBlocks(
+        byte* blocks, nint blockBytes, int count, Int8Queries query, int* dots, in BlockLimits limits, nint prefetch)
+    {
+        ScanBlocks(blocks, blockBytes, count, query, dots, prefetch);
+        var reaching = 0ul;
+        for (var row = 0; row < count * Int8Matrix.RowsPerBlock; row++)
+        {
+            var block = row / Int8Matrix.RowsPerBlock;
+            if (!(dots[row] * (limits.Scales[row] * limits.QueryScale) < limits.Limits[block])) reaching |= 1ul << block;
+        }
+
+        return reaching;
+    }
+
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)
     {
         var (kept, rows) = (0, scanned.Rows);
-        for (var i = 0; i < scanned.Blocks * Int8Matrix.RowsPerBlock; i++)
+        for (var i = 0; i < ScannedRows.MaxBlocks * Int8Matrix.RowsPerBlock; i++)
         {
             if ((scanned.Live >> (i / Int8Matrix.RowsPerBlock) & 1) == 0) continue;
 
@@ -88,6 +108,24 @@ internal sealed unsafe class ScalarKernels : KernelSet
 
         return below;
     }
+
+    public override int PanelWidth => 4;
+
+    public override void Strongest(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists)
+    {
+        for (var column = 0; column < panels.Count * PanelWidth; column++)
+        {
+            var elements = panels.First + column / PanelWidth * ((nint)panels.Depth * PanelWidth) + column % PanelWidth;
+            for (var row = 0; row < count; row++)
+            {
+                var sum = 0.0;
+                for (nint i = 0; i < panels.Depth; i++) sum += (double)rows[row * stride + i] * elements[i * PanelWidth];
+                lists.Offer(row, panels.FirstIndex + column, (float)sum);
+            }
+        }
+    }
+
+    public override SolverKernels Solver { get; } = new ScalarSolverKernels();
 
     private static ReadOnlySpan<T> Elements<T>(T* first, nint length)
         where T : unmanaged => new(first, (int)length);

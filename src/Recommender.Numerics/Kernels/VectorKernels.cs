@@ -27,6 +27,26 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
     public override void WideDots(float* rows, nint stride, ReadOnlySpan<int> positions, double* query, double* sums) =>
         WideScan<TFloat, TFloatVector>.Run(rows, stride, positions, query, sums);
 
+    public override void Limits(in RowBounds rows, int blocks, in ErrorBound bound, float threshold, float* limits) =>
+        CandidateFilter<TFloat, TFloatVector>.Limits(rows, blocks, bound, threshold, limits);
+
+    public override ulong SiftBlocks(
+        byte* blocks, nint blockBytes, int count, Int8Queries query, int* dots, in BlockLimits limits, nint prefetch)
+    {
+        var bias = TByte.Bias(*query.Sums);
+        var reaching = 0ul;
+        for (var b = 0; b < count; b++, blocks += blockBytes)
+        {
+            var scales = limits.Scales + b * Int8Matrix.RowsPerBlock;
+            var to = dots + b * Int8Matrix.RowsPerBlock;
+            ByteScan<TByte, TBytes, TSum>.Block(blocks, blockBytes, query.First, bias, to, prefetch);
+            var reaches = TByte.AnyReaches(to, scales, limits.QueryScale, limits.Limits[b]);
+            reaching |= (reaches ? 1ul : 0) << b;
+        }
+
+        return reaching;
+    }
+
     public override int Keep(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to) =>
         CandidateFilter<TFloat, TFloatVector>.Run(scanned, bound, threshold, to);
 
@@ -35,4 +55,11 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
 
     public override int CountBelow(float* values, int count, float limit) =>
         CandidateFilter<TFloat, TFloatVector>.CountBelow(values, count, limit);
+
+    public override int PanelWidth => PanelProduct<TFloat, TFloatVector>.Width;
+
+    public override void Strongest(float* rows, nint stride, int count, in Panels panels, in StrongestLists lists) =>
+        PanelProduct<TFloat, TFloatVector>.Run(rows, stride, count, panels, lists);
+
+    public override SolverKernels Solver { get; } = new VectorSolverKernels<TFloat, TFloatVector>();
 }

@@ -11,18 +11,35 @@ internal static unsafe class CandidateFilter<TLanes, TVector>
 {
     private const int BlockRows = Int8Matrix.RowsPerBlock;
 
+    /// <summary>Writes, block by block, the score below which none of its rows reaches the threshold. Reads and writes up to a whole vector.</summary>
+    public static void Limits(in RowBounds rows, int blocks, in ErrorBound bound, float threshold, float* limits)
+    {
+        for (var block = 0; block < blocks; block += TLanes.Count)
+        {
+            var error = Error(TLanes.Load(rows.BlockNorms + block), TLanes.Load(rows.BlockResiduals + block), bound);
+            TLanes.Store(TLanes.Subtract(TLanes.Broadcast(threshold), error), limits + block);
+        }
+    }
+
+    /// <summary>Whether the score of any row of a block reaches a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyReaches(int* dots, float* scales, float queryScale, float limit)
+    {
+        var lanes = 0u;
+        for (var lane = 0; lane < BlockRows; lane += TLanes.Count)
+            lanes |= TLanes.Bits(TLanes.NotLess(Score(dots + lane, scales + lane, TLanes.Broadcast(queryScale)), TLanes.Broadcast(limit)));
+        return lanes != 0;
+    }
+
     /// <summary>Appends to the candidates and returns how many. Writes up to a vector more than it keeps.</summary>
-    /// <remarks>Most blocks have no such row, so they are first passed over by the bounds of their worst, without a branch.</remarks>
-    [SkipLocalsInit]
     public static int Run(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)
     {
-        var blocks = stackalloc int[ScannedRows.MaxBlocks];
-        var reaching = Reaching(scanned, bound, threshold, blocks);
         var kept = 0;
-        for (var i = 0; i < reaching; i++)
+        for (var live = scanned.Live; live != 0; live &= live - 1)
         {
+            var row = BitOperations.TrailingZeroCount(live) * BlockRows;
             for (var lane = 0; lane < BlockRows; lane += TLanes.Count)
-                kept += Rows(scanned, blocks[i] * BlockRows + lane, bound, threshold, to.From(kept));
+                kept += Rows(scanned, row + lane, bound, threshold, to.From(kept));
         }
 
         return kept;
@@ -56,36 +73,11 @@ internal static unsafe class CandidateFilter<TLanes, TVector>
         return below;
     }
 
-    // Writes the blocks in which a row may reach the threshold and returns how many they are.
-    private static int Reaching(in ScannedRows scanned, in ErrorBound bound, float threshold, int* blocks)
-    {
-        var dots = scanned.Dots;
-        var scales = scanned.Rows.Scales;
-        var queryScale = TLanes.Broadcast(bound.QueryScale);
-        var count = 0;
-        for (var block = 0; block < scanned.Blocks; block++, dots += BlockRows, scales += BlockRows)
-        {
-            var error = scanned.Rows.BlockNorms[block] * bound.PerNorm + scanned.Rows.BlockResiduals[block] * bound.PerResidual + bound.Always;
-            var limit = TLanes.Broadcast(threshold - error);
-            var lanes = 0u;
-            for (var lane = 0; lane < BlockRows; lane += TLanes.Count)
-                lanes |= TLanes.Bits(TLanes.NotLess(Score(dots + lane, scales + lane, queryScale), limit));
-
-            blocks[count] = block;
-            count += (lanes != 0 ? 1 : 0) & (int)(scanned.Live >> block);
-        }
-
-        return count;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Rows(in ScannedRows scanned, int at, in ErrorBound bound, float threshold, Candidates to)
     {
         var score = Score(scanned.Dots + at, scanned.Rows.Scales + at, TLanes.Broadcast(bound.QueryScale));
-        var error = TLanes.MultiplyAdd(
-            TLanes.Load(scanned.Rows.Norms + at), TLanes.Broadcast(bound.PerNorm), TLanes.Broadcast(bound.Always));
-        error = TLanes.MultiplyAdd(TLanes.Load(scanned.Rows.Residuals + at), TLanes.Broadcast(bound.PerResidual), error);
-
+        var error = Error(TLanes.Load(scanned.Rows.Norms + at), TLanes.Load(scanned.Rows.Residuals + at), bound);
         var upper = TLanes.Add(score, error);
         var reaches = TLanes.NotLess(upper, TLanes.Broadcast(threshold));
         Store(to, reaches, TLanes.Counting(scanned.FirstSlot + at), TLanes.Subtract(score, error), upper);
@@ -95,6 +87,12 @@ internal static unsafe class CandidateFilter<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Score(int* dots, float* scales, TVector queryScale) =>
         TLanes.Multiply(TLanes.LoadIntegers(dots), TLanes.Multiply(TLanes.Load(scales), queryScale));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Error(TVector norms, TVector residuals, in ErrorBound bound) =>
+        TLanes.MultiplyAdd(
+            residuals, TLanes.Broadcast(bound.PerResidual),
+            TLanes.MultiplyAdd(norms, TLanes.Broadcast(bound.PerNorm), TLanes.Broadcast(bound.Always)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Candidates to, TVector where, TVector slots, TVector lower, TVector upper)

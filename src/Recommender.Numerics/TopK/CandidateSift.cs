@@ -64,40 +64,44 @@ internal unsafe ref struct CandidateSift
         fixed (int* dots = _scratch.Dots, slots = _scratch.Slots)
         fixed (float* lower = _scratch.Lower, upper = _scratch.Upper)
         {
-            Scan(block, live, dots);
+            var bounds = _coded.BoundsFrom(block);
             var scanned = new ScannedRows
             {
                 FirstSlot = firstSlot,
-                Blocks = blocks,
-                Live = live,
+                Live = Scan(block, live, bounds, dots),
                 Dots = dots,
-                Rows = _coded.BoundsFrom(block),
+                Rows = bounds,
             };
-            var found = _kernels.Keep(scanned, _bound, _threshold, new Candidates(slots, lower, upper).From(_count));
-            while (found > 0 && slots[_count + found - 1] >= firstSlot + rows) found--;   // they only fill the last block up
-            _count += _allowed.Keep(new Candidates(slots, lower, upper).From(_count), found);
+            var to = new Candidates(slots, lower, upper).From(_count);
+            var found = _kernels.Keep(scanned, _bound, _threshold, to);
+            while (found > 0 && to.Slots[found - 1] >= firstSlot + rows) found--;   // they only fill the last block up
+            _count += _allowed.Keep(to, found);
         }
     }
 
-    // Scans the runs of live blocks.
-    private readonly void Scan(int firstBlock, ulong live, int* dots)
+    // Scans the runs of live blocks and returns those in which any row may reach the threshold.
+    private readonly ulong Scan(int firstBlock, ulong live, in RowBounds bounds, int* dots)
     {
         var codes = _coded.Quantized.Codes;
         var sum = _querySum;
+        var reaching = 0ul;
         fixed (sbyte* query = _scratch.Codes)
+        fixed (float* limits = _scratch.Limits)
         {
+            _kernels.Limits(bounds, ScannedRows.MaxBlocks - BitOperations.LeadingZeroCount(live), _bound, _threshold, limits);
             var queries = new Int8Queries(query, 0, &sum);
-            for (var at = 0; live != 0;)
+            for (var rest = live; rest != 0;)
             {
-                var gap = BitOperations.TrailingZeroCount(live);
-                var run = BitOperations.TrailingZeroCount(~(live >> gap));
-                at += gap;
-                _kernels.ScanBlocks(
-                    codes.BlockPointer(firstBlock + at), codes.BlockBytes, run, queries, dots + at * BlockRows, _prefetch);
-                at += run;
-                live = gap + run == ScannedRows.MaxBlocks ? 0 : live >> gap + run;
+                var from = BitOperations.TrailingZeroCount(rest);
+                var run = BitOperations.TrailingZeroCount(~(rest >> from));
+                reaching |= _kernels.SiftBlocks(
+                    codes.BlockPointer(firstBlock + from), codes.BlockBytes, run, queries, dots + from * BlockRows,
+                    new BlockLimits(bounds.From(from).Scales, _bound.QueryScale, limits + from), _prefetch) << from;
+                rest &= ~((ulong.MaxValue >> (ScannedRows.MaxBlocks - run)) << from);
             }
         }
+
+        return reaching;
     }
 
     // Raises the threshold to about the k-th highest lower bound and drops what does not reach it.

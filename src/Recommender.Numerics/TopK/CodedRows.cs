@@ -14,7 +14,7 @@ internal sealed unsafe class CodedRows : IDisposable
     private CodedRows(QuantizedMatrix quantized, int[] rowOf, float[] lengths)
     {
         (Quantized, RowOf, _lengths, _slotOf) = (quantized, rowOf, lengths, new int[rowOf.Length]);
-        var blocks = quantized.Codes.Blocks;
+        var blocks = quantized.Codes.Blocks + Int8Matrix.RowsPerBlock;   // so that vectors of them can be loaded
         (_blockNorms, _blockResiduals) = (GC.AllocateArray<float>(blocks, pinned: true), GC.AllocateArray<float>(blocks, pinned: true));
         for (var slot = 0; slot < rowOf.Length; slot++)
         {

@@ -5,48 +5,48 @@ namespace Recommender.Numerics.TopK;
 /// <summary>Sorts keys, largest first.</summary>
 internal static class RankSort
 {
-    private const int Buckets = 1024;
+    private const int Radix = 256;
+    private const int DigitBits = 8;
 
-    // Beyond it, one bucket has so many keys that sorting it by insertion would take longer than all else.
-    private const int FullBucket = 64;
-
-    /// <summary>Spreads the keys over buckets of equal width, which leaves few to each, and ends with insertions. Other keys may end up in <paramref name="scratch"/>.</summary>
+    /// <summary>
+    /// Sorts by the 16 highest bits in which keys differ, in two passes that have no branch to mispredict, then ends with
+    /// insertions, of which there are few. Where equal bits would make them many, it compares instead.
+    /// </summary>
+    /// <param name="keys">Any keys.</param>
+    /// <param name="scratch">At least as long; its content is lost.</param>
     public static void Descending(Span<ulong> keys, Span<ulong> scratch)
     {
         var (lowest, highest) = (ulong.MaxValue, 0ul);
         foreach (var key in keys) (lowest, highest) = (Math.Min(lowest, key), Math.Max(highest, key));
-        if (keys.Length < 2 || Spread(keys, scratch, highest, ShiftFor(highest - lowest)))
+
+        if (keys.Length > Radix / 8)
         {
-            InsertionSort(keys);
-            return;
+            var bits = 64 - BitOperations.LeadingZeroCount(highest - lowest);
+            var shift = Math.Max(0, bits - 2 * DigitBits);
+            Pass(keys, scratch, highest, shift);
+            Pass(scratch[..keys.Length], keys, highest, shift + DigitBits);
         }
+
+        if (InsertionSort(keys, mostMoves: 16 * keys.Length)) return;
 
         keys.Sort();
         keys.Reverse();
     }
 
-    // The buckets count down from the highest key, so that they lie in the order of the result.
-    private static bool Spread(Span<ulong> keys, Span<ulong> scratch, ulong highest, int shift)
+    // Digits count down from the highest key, so that the order is descending.
+    private static void Pass(ReadOnlySpan<ulong> from, Span<ulong> to, ulong highest, int shift)
     {
-        Span<int> starts = stackalloc int[Buckets];
+        Span<int> starts = stackalloc int[Radix];
         starts.Clear();
-        foreach (var key in keys) starts[(int)((highest - key) >> shift)]++;
+        foreach (var key in from) starts[Digit(highest - key, shift)]++;
 
-        var (start, fullest) = (0, 0);
-        foreach (ref var count in starts)
-        {
-            fullest = Math.Max(fullest, count);
-            (count, start) = (start, start + count);
-        }
-
-        if (fullest > FullBucket) return false;
-
-        keys.CopyTo(scratch);
-        foreach (var key in scratch[..keys.Length]) keys[starts[(int)((highest - key) >> shift)]++] = key;
-        return true;
+        var start = 0;
+        foreach (ref var count in starts) (count, start) = (start, start + count);
+        foreach (var key in from) to[starts[Digit(highest - key, shift)]++] = key;
     }
 
-    private static void InsertionSort(Span<ulong> keys)
+    // False, and the keys in some order, if it would take too many moves.
+    private static bool InsertionSort(Span<ulong> keys, int mostMoves)
     {
         for (var i = 1; i < keys.Length; i++)
         {
@@ -54,8 +54,12 @@ internal static class RankSort
             var at = i;
             for (; at > 0 && keys[at - 1] < key; at--) keys[at] = keys[at - 1];
             keys[at] = key;
+            mostMoves -= i - at;
+            if (mostMoves < 0) return false;
         }
+
+        return true;
     }
 
-    private static int ShiftFor(ulong range) => Math.Max(0, 64 - BitOperations.LeadingZeroCount(range) - BitOperations.Log2(Buckets));
+    private static int Digit(ulong distance, int shift) => (byte)(distance >> shift);
 }

@@ -8,9 +8,7 @@ internal readonly unsafe ref struct ScannedRows
 
     public int FirstSlot { get; init; }
 
-    public int Blocks { get; init; }
-
-    /// <summary>One bit per block, lowest first: the products of the others may be anything.</summary>
+    /// <summary>One bit per block, lowest first: no row of the others counts.</summary>
     public ulong Live { get; init; }
 
     public int* Dots { get; init; }
