@@ -64,7 +64,8 @@ internal sealed class FaultRun(string folder, FaultPlan plan)
             if (store.Get($"member-{i}") is { } value) found[$"member-{i}"] = value;
         }
 
-        Assert.True(_possible.Exists(model => Same(model, found)), 
+        Assert.True(
+            _possible.Exists(model => Same(model, found)),
             $"{which}: {found.Count} members, not those of any of {_possible.Count} checkpoints; {string.Join(" / ", _possible.Select(model => Difference(model, found)))}; failed by {Failure?.Message}\n{string.Join('\n', Disk.Log.TakeLast(40))}");
     }
 

@@ -6,7 +6,7 @@ using static Recommender.Storage.Tests.Store.StoreCalls;
 
 namespace Recommender.Storage.Tests.Store;
 
-/// <summary>The store on a disk that fails. RECOMMENDER_FAULT_SEEDS asks for more seeds than the usual number; a failing one replays alone.</summary>
+/// <summary>The store on a disk that fails. RECOMMENDER_FAULT_SEEDS asks for other than the usual number of seeds, RECOMMENDER_FIRST_SEED begins at one.</summary>
 public sealed class StoreFaultTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -15,15 +15,17 @@ public sealed class StoreFaultTests : IDisposable
 
     public static int Seeds => int.Parse(Environment.GetEnvironmentVariable("RECOMMENDER_FAULT_SEEDS") ?? "500", CultureInfo.InvariantCulture);
 
+    private static int First => int.Parse(Environment.GetEnvironmentVariable("RECOMMENDER_FIRST_SEED") ?? "0", CultureInfo.InvariantCulture);
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task After_a_power_cut_the_store_is_as_at_its_last_checkpoint_or_the_one_under_way()
     {
         var cut = 0;
-        for (var seed = 0; seed < Seeds; seed++)
+        for (var seed = First; seed < Seeds; seed++)
         {
-            using var folder = new TemporaryFolder();
+            using var folder = TemporaryFolder.InMemory();
             var run = new FaultRun(folder.Path, new FaultPlan(seed) { PowerCutAfter = new Random(seed).Next(5, 150), DelayedReads = 0.1 });
             await run.RunAsync(steps: 700).WaitAsync(Patience);
             run.Disk.CutPower();
@@ -40,7 +42,7 @@ public sealed class StoreFaultTests : IDisposable
         var failed = 0;
         for (var seed = 0; seed < Seeds / 3; seed++)
         {
-            using var folder = new TemporaryFolder();
+            using var folder = TemporaryFolder.InMemory();
             var run = new FaultRun(folder.Path, new FaultPlan(seed) { FailedWrites = 0.02, FailedFlushes = 0.02 });
             await run.RunAsync(steps: 700).WaitAsync(Patience);
             failed += run.Failure is null ? 0 : 1;
