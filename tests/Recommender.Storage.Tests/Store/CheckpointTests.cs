@@ -42,6 +42,21 @@ public sealed class CheckpointTests : IDisposable
         Assert.Null(again.Get("member-4999"));
     }
 
+    [Fact]
+    public async Task An_empty_store_can_be_checkpointed_opened_and_filled()
+    {
+        using (var store = Open()) await store.Checkpoints.TakeAsync();
+        using (var again = Open())
+        {
+            Assert.Null(again.Get("member-0"));
+            Fill(again, 0, 100);
+            await again.Checkpoints.TakeAsync();
+        }
+
+        using var filled = Open();
+        AssertFilled(filled, 0, 100);
+    }
+
     /// <summary>FASTER issues 102 and 227.</summary>
     [Fact]
     public async Task A_checkpoint_waits_for_no_session_that_lies_idle()
@@ -243,6 +258,7 @@ public sealed class CheckpointTests : IDisposable
         using var stop = new CancellationTokenSource();
         using (var store = Open())
         {
+            var writing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var writer = Task.Run(() =>
             {
                 for (var i = 0; !stop.IsCancellationRequested; i++)
@@ -250,12 +266,14 @@ public sealed class CheckpointTests : IDisposable
                     store.Put("first", BitConverter.GetBytes(i));    // before
                     store.Put("second", BitConverter.GetBytes(i));   // after
                     store.Put($"member-{i % 5_000}", Value(i % 5_000));
+                    writing.TrySetResult();
                 }
             });
             var reader = Task.Run(() =>
             {
                 for (var i = 0; !stop.IsCancellationRequested; i++) Assert.True(store.Get($"member-{i % 5_000}") is not { } value || value.AsSpan().SequenceEqual(Value(i % 5_000)));
             });
+            await writing.Task.WaitAsync(Patience);
             for (var i = 0; i < 5; i++) await store.Checkpoints.TakeAsync().WaitAsync(Patience);
             await stop.CancelAsync();
             await Task.WhenAll(writer, reader).WaitAsync(Patience);
