@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Recommender.Numerics.Files;
 using Recommender.Numerics.Memory;
 
 namespace Recommender.Numerics;
 
-/// <summary>A row-major matrix in native memory, shape (n, d). Owns the memory; filled by its maker, then only read.</summary>
+/// <summary>A row-major matrix in native memory, shape (n, d): its own, filled by its maker and then only read, or a mapped file's.</summary>
 /// <typeparam name="T">Element: <see cref="float"/> or <see cref="sbyte"/>.</typeparam>
 /// <remarks>
 /// Every row starts on a cache line and ends in zeros up to the next one, so kernels load whole vectors and have no tails.
+/// Rows are handed out for reading; only <see cref="Writable"/> gives one to write to, and never one of a file.
 /// Safe for many readers. Disposing while a scan runs frees the memory after the scan; row spans end with the matrix.
 /// </remarks>
 public sealed unsafe class AlignedMatrix<T> : IDisposable
@@ -15,6 +17,7 @@ public sealed unsafe class AlignedMatrix<T> : IDisposable
 {
     private readonly SafeHandle _memory;
     private readonly T* _first;
+    private readonly bool _mapped;
 
     /// <summary>Allocates a matrix of zeros.</summary>
     /// <param name="rows">Number of rows n, from 0.</param>
@@ -33,6 +36,15 @@ public sealed unsafe class AlignedMatrix<T> : IDisposable
         _first = (T*)_memory.DangerousGetHandle();
     }
 
+    /// <summary>Reads memory that may not be written to and becomes its owner.</summary>
+    internal AlignedMatrix((SafeHandle Memory, int Rows, int Dimension) mapped)
+    {
+        (_memory, Rows, Dimension) = mapped;
+        _mapped = true;
+        Stride = CacheLine.RoundUp(Dimension, sizeof(T));
+        _first = (T*)_memory.DangerousGetHandle();
+    }
+
     /// <summary>Number of rows, n.</summary>
     public int Rows { get; }
 
@@ -48,14 +60,33 @@ public sealed unsafe class AlignedMatrix<T> : IDisposable
     /// <summary>The elements of one row, shape (d).</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     /// <exception cref="ObjectDisposedException">The matrix is disposed of.</exception>
-    public Span<T> this[int row]
+    public ReadOnlySpan<T> this[int row]
     {
         get
         {
             if ((uint)row >= (uint)Rows) Throw.RowOutOfRange(row, Rows);
             ObjectDisposedException.ThrowIf(_memory.IsClosed, this);
-            return new Span<T>(RowPointer(row), Dimension);
+            return new ReadOnlySpan<T>(RowPointer(row), Dimension);
         }
+    }
+
+    /// <summary>The elements of one row, to fill.</summary>
+    /// <exception cref="InvalidOperationException">The matrix is mapped from a file.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="ObjectDisposedException">The matrix is disposed of.</exception>
+    public Span<T> Writable(int row)
+    {
+        if (_mapped) Throw.Mapped();
+        return new Span<T>(RowPointer(row), this[row].Length);
+    }
+
+    /// <summary>Writes the matrix as a section, shape (n, d), from which <see cref="SectionFile.Matrix{U}"/> maps it.</summary>
+    /// <inheritdoc cref="SectionFileWriter.Write{U}(string, ReadOnlySpan{U})" path="/exception"/>
+    public void Save(SectionFileWriter file, string name)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        using var hold = Hold();
+        file.Write(name, SectionLayout.TypeOf<T>(), [Rows, Dimension], (byte*)_first);
     }
 
     /// <summary>Frees the memory once the scans that run have ended.</summary>

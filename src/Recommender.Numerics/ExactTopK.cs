@@ -1,3 +1,4 @@
+using Recommender.Numerics.Files;
 using Recommender.Numerics.Kernels;
 using Recommender.Numerics.Quantization;
 using Recommender.Numerics.TopK;
@@ -27,6 +28,34 @@ public sealed class ExactTopK : IDisposable
     {
         ArgumentNullException.ThrowIfNull(rows);
         (_rows, _coded, _kernels) = (rows, CodedRows.LongestFirst(rows), kernels);
+    }
+
+    private ExactTopK(AlignedMatrix<float> rows, CodedRows coded) => (_rows, _coded, _kernels) = (rows, coded, KernelChoice.Active);
+
+    /// <summary>Maps what <see cref="Save"/> wrote, to search rows that are the same: nothing is copied or quantised.</summary>
+    /// <param name="file">The file; it stays mapped until this is disposed of.</param>
+    /// <param name="name">Name of the section.</param>
+    /// <param name="rows">The rows that were quantised, shape (n, d). They stay the caller's, who does not dispose of them before this.</param>
+    /// <exception cref="InvalidFileException">A section is missing, damaged, or has another type or shape than goes with the rows.</exception>
+    /// <exception cref="ObjectDisposedException">The file is disposed of.</exception>
+    public static ExactTopK Map(SectionFile file, string name, AlignedMatrix<float> rows)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(rows);
+        var coded = CodedRows.Map(file, name);
+        var codes = coded.Quantized.Codes;
+        if ((codes.Rows, codes.Dimension) == (rows.Rows, rows.Dimension)) return new(rows, coded);
+
+        coded.Dispose();
+        throw file.Refuse(name, 0, $"the rows are {rows.Rows} of {rows.Dimension}");
+    }
+
+    /// <summary>Writes the codes of the rows as a section, shape (n, d), and others whose names begin with its name; the rows are not written.</summary>
+    /// <inheritdoc cref="SectionFileWriter.Write{T}(string, ReadOnlySpan{T})" path="/exception"/>
+    public void Save(SectionFileWriter file, string name)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        _coded.Save(file, name);
     }
 
     /// <summary>Finds the best rows.</summary>

@@ -34,6 +34,10 @@ internal static class Throw
         throw new ArgumentException("K is 0; at least one best row must be asked for", parameter);
 
     [DoesNotReturn]
+    public static void Mapped() =>
+        throw new InvalidOperationException("the matrix is mapped from a file: it can be read only");
+
+    [DoesNotReturn]
     public static void RowLength(int actual, int expected, string parameter) =>
         throw new ArgumentException($"a row has {actual} elements; expected {expected}", parameter);
 

@@ -166,7 +166,7 @@ public sealed class ExactTopKTests
     private static AlignedMatrix<float> Rows(params float[][] rows)
     {
         var matrix = new AlignedMatrix<float>(rows.Length, rows[0].Length);
-        for (var row = 0; row < rows.Length; row++) rows[row].CopyTo(matrix[row]);
+        for (var row = 0; row < rows.Length; row++) rows[row].CopyTo(matrix.Writable(row));
         return matrix;
     }
 }

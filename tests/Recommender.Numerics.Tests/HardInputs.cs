@@ -44,8 +44,8 @@ internal static class HardInputs
         var matrix = new AlignedMatrix<float>(rows, dimension);
         for (var row = 0; row < rows; row++)
         {
-            FillRow(matrix[row], input, random);
-            if (row > 0 && random.Next(10) == 0) matrix[random.Next(row)].CopyTo(matrix[row]);   // duplicates
+            FillRow(matrix.Writable(row), input, random);
+            if (row > 0 && random.Next(10) == 0) matrix[random.Next(row)].CopyTo(matrix.Writable(row));   // duplicates
         }
 
         return matrix;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Recommender.Numerics.Tests;
 
 public sealed unsafe class MatrixTests
@@ -65,5 +67,28 @@ public sealed unsafe class MatrixTests
         var error = Assert.Throws<ArgumentException>(() => matrix.Write(0, [1, -128, 1]));
 
         Assert.Contains("element 1 is -128", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(1000, false), InlineData(100_000, true)]
+    public void Large_matrices_ask_for_huge_pages(int rows, bool large)
+    {
+        Assert.SkipUnless(Directory.Exists("/sys/kernel/mm/transparent_hugepage"), "the system has no huge pages to ask for");
+        using var matrix = new AlignedMatrix<float>(rows, 16);
+
+        Assert.Equal(large, FlagsOf((nuint)matrix.RowPointer(rows / 2)).Contains("hg"));
+    }
+
+    // The flags of the mapping that an address lies in, as the kernel lists them.
+    private static string[] FlagsOf(nuint address)
+    {
+        var inside = false;
+        foreach (var line in File.ReadLines("/proc/self/smaps"))
+        {
+            var range = line.Split(' ')[0].Split('-');
+            if (range.Length == 2) inside = nuint.Parse(range[0], NumberStyles.HexNumber) <= address && address < nuint.Parse(range[1], NumberStyles.HexNumber);
+            else if (inside && line.StartsWith("VmFlags:", StringComparison.Ordinal)) return line.Split(' ');
+        }
+
+        throw new InvalidOperationException($"no mapping holds {address:x}");
     }
 }

@@ -6,7 +6,7 @@ public sealed class QuantizationTests
     public void Represents_the_largest_element_by_127()
     {
         using var matrix = new AlignedMatrix<float>(1, 3);
-        new[] { -2.54f, 1.27f, 0f }.CopyTo(matrix[0]);
+        new[] { -2.54f, 1.27f, 0f }.CopyTo(matrix.Writable(0));
         using var quantized = QuantizedMatrix.Of(matrix);
         var codes = new sbyte[3];
 
@@ -42,7 +42,7 @@ public sealed class QuantizationTests
     public void Knows_nothing_of_a_row_that_is_not_finite()
     {
         using var matrix = new AlignedMatrix<float>(1, 2);
-        matrix[0][1] = float.NaN;
+        matrix.Writable(0)[1] = float.NaN;
         using var quantized = QuantizedMatrix.Of(matrix);
 
         Assert.Equal(float.PositiveInfinity, quantized.ResidualNorm(0));

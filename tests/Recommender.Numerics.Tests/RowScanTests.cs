@@ -52,7 +52,7 @@ public sealed class RowScanTests
     {
         using var rows = TestVectors.Matrix(TestVectors.Bytes(seed: 1, 37, 20));
         using var queries = new AlignedMatrix<sbyte>(5, 20);
-        for (var q = 0; q < 5; q++) TestVectors.Bytes(seed: 2 + q, 1, 20)[0].CopyTo(queries[q]);
+        for (var q = 0; q < 5; q++) TestVectors.Bytes(seed: 2 + q, 1, 20)[0].CopyTo(queries.Writable(q));
         var together = new int[5 * 37];
         var alone = new int[37];
 

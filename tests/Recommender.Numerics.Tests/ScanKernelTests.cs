@@ -45,8 +45,8 @@ public sealed unsafe class ScanKernelTests
         var sums = stackalloc int[MatrixLimits.MaxQueries];
         for (var q = 0; q < queries.Rows; q++)
         {
-            TestVectors.Bytes(seed: -1 - q, 1, dimension)[0].CopyTo(queries[q]);
-            if (q == 1) queries[q].Fill(sbyte.MinValue);   // a query may hold what a row may not
+            TestVectors.Bytes(seed: -1 - q, 1, dimension)[0].CopyTo(queries.Writable(q));
+            if (q == 1) queries.Writable(q).Fill(sbyte.MinValue);   // a query may hold what a row may not
             sums[q] = Int8Queries.SumOf(queries[q]);
         }
 

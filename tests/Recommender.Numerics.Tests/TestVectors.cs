@@ -12,7 +12,7 @@ internal static class TestVectors
         var matrix = new AlignedMatrix<float>(rows, dimension);
         for (var row = 0; row < rows; row++)
         {
-            foreach (ref var element in matrix[row]) element = (float)(random.NextDouble() - 0.5);
+            foreach (ref var element in matrix.Writable(row)) element = (float)(random.NextDouble() - 0.5);
         }
 
         return matrix;

@@ -43,7 +43,7 @@ public sealed class TightBoundTests
     private static int BestOf(float[] query, float[] best, float[] other)
     {
         using var matrix = new AlignedMatrix<float>(Rows, Dimension);
-        for (var row = 0; row < Rows; row++) (row == BestRow ? best : other).CopyTo(matrix[row]);
+        for (var row = 0; row < Rows; row++) (row == BestRow ? best : other).CopyTo(matrix.Writable(row));
         using var index = new ExactTopK(matrix);
         var found = new ScoredRow[1];
 

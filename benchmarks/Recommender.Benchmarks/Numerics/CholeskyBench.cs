@@ -32,7 +32,7 @@ public class CholeskyBench
         using var rows = new AlignedMatrix<float>(4 * Dimension, Dimension);
         for (var r = 0; r < rows.Rows; r++)
         {
-            foreach (ref var element in rows[r]) element = random.NextSingle() - 0.5f;
+            foreach (ref var element in rows.Writable(r)) element = random.NextSingle() - 0.5f;
         }
 
         _matrix = GramMatrix.Of(rows);

@@ -14,7 +14,7 @@ internal sealed class LatentRows
     {
         _centres = [.. Enumerable.Range(0, Clusters).Select(_ => Centre(dimension))];
         Rows = new AlignedMatrix<float>(rows, dimension);
-        for (var row = 0; row < rows; row++) Fill(Rows[row]);
+        for (var row = 0; row < rows; row++) Fill(Rows.Writable(row));
     }
 
     public AlignedMatrix<float> Rows { get; }
@@ -22,7 +22,7 @@ internal sealed class LatentRows
     public AlignedMatrix<float> Queries(int count)
     {
         var queries = new AlignedMatrix<float>(count, Rows.Dimension);
-        for (var q = 0; q < count; q++) Fill(queries[q]);
+        for (var q = 0; q < count; q++) Fill(queries.Writable(q));
         return queries;
     }
 

@@ -29,7 +29,7 @@ public class ScanBench
         var latent = new LatentRows(Rows, Dimension);
         (_rows, _queries, _quantized) = (latent.Rows, latent.Queries(4), QuantizedMatrix.Of(latent.Rows));
         _codes = new AlignedMatrix<sbyte>(4, Dimension);
-        for (var q = 0; q < 4; q++) _quantized.Codes.Read(q, _codes[q]);
+        for (var q = 0; q < 4; q++) _quantized.Codes.Read(q, _codes.Writable(q));
         (_scores, _dots) = (new float[Rows], new int[4 * Rows]);
 
         RowScan.Scan(_rows, _queries[0], _scores);
@@ -61,7 +61,7 @@ public class ScanBench
 
     /// <summary>The bytes that the float scan reads: rows of 128 floats lie without gaps.</summary>
     [Benchmark(Baseline = true)]
-    public float Sum() => TensorPrimitives.Sum(MemoryMarshal.CreateReadOnlySpan(ref _rows[0][0], Rows * Dimension));
+    public float Sum() => TensorPrimitives.Sum(MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(_rows[0]), Rows * Dimension));
 
     /// <summary>Float scan of one query.</summary>
     [Benchmark]

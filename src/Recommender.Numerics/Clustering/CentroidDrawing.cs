@@ -57,7 +57,7 @@ internal sealed unsafe class CentroidDrawing(AlignedMatrix<float> sample, Kernel
     private int[] Choose(List<Candidate> candidates, int count)
     {
         using var rows = new AlignedMatrix<float>(candidates.Count, sample.Dimension);
-        for (var i = 0; i < candidates.Count; i++) sample[candidates[i].Row].CopyTo(rows[i]);
+        for (var i = 0; i < candidates.Count; i++) sample[candidates[i].Row].CopyTo(rows.Writable(i));
 
         var masses = new double[candidates.Count];
         for (var i = 0; i < masses.Length; i++) masses[i] = candidates[i].Mass(cosine: -1);

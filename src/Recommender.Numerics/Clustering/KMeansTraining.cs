@@ -70,7 +70,7 @@ internal sealed unsafe class KMeansTraining : IDisposable
         {
             var scores = chosen == 0 ? default : _scores.AsSpan();
             var batch = drawing.Next(scores, Math.Min(Math.Max(1, chosen / 8), _centroids.Rows - chosen));
-            for (var i = 0; i < batch.Length; i++) _sample[batch[i]].CopyTo(_centroids[chosen + i]);
+            for (var i = 0; i < batch.Length; i++) _sample[batch[i]].CopyTo(_centroids.Writable(chosen + i));
             Offer(chosen, batch.Length);
             chosen += batch.Length;
         }
@@ -98,7 +98,7 @@ internal sealed unsafe class KMeansTraining : IDisposable
         _workers.Parts(_centroids!.Rows, each: 16, (first, count) =>
         {
             var sum = new double[_sample.Dimension];
-            for (var c = first; c < first + count; c++) DirectionOf(_members[c], sum, _centroids[c]);
+            for (var c = first; c < first + count; c++) DirectionOf(_members[c], sum, _centroids.Writable(c));
         });
 
     // Rows that cancel each other have no mean direction; any is as good, so the centroid stays where it is.

@@ -20,7 +20,7 @@ internal static class UnitSample
         {
             workers.Rows(sample, (first, count) =>
             {
-                for (var i = first; i < first + count; i++) Normalise(rows[drawn[i]], sample[i]);
+                for (var i = first; i < first + count; i++) Normalise(rows[drawn[i]], sample.Writable(i));
             });
             return sample;
         }

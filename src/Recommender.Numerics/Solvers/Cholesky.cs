@@ -37,7 +37,7 @@ internal sealed unsafe class Cholesky(SolverKernels kernels, int dimension) : ID
     {
         for (var i = 0; i < dimension; i++)
         {
-            matrix[i][i..].CopyTo(_factor[i][i..]);
+            matrix[i][i..].CopyTo(_factor.Writable(i)[i..]);
             Limits[i] = Math.Max(0, Precision * matrix[i][i]);
         }
 
@@ -60,9 +60,9 @@ internal sealed unsafe class Cholesky(SolverKernels kernels, int dimension) : ID
     /// <summary>Solves Ax = b. The vectors start on cache lines and end in zeros; b is kept.</summary>
     public void Solve(float* b, float* x)
     {
-        _vectors[2].Clear();
-        _vectors[3].Clear();
-        new Span<float>(b, dimension).CopyTo(_vectors[2]);
+        _vectors.Writable(2).Clear();
+        _vectors.Writable(3).Clear();
+        new Span<float>(b, dimension).CopyTo(_vectors.Writable(2));
         new Span<float>(x, dimension).Clear();
         kernels.Forward(_factor.RowPointer(0), _factor.Stride, dimension, Inverses, _vectors.RowPointer(2), _vectors.RowPointer(3));
         kernels.Backward(_factor.RowPointer(0), _factor.Stride, dimension, Inverses, _vectors.RowPointer(3), x);

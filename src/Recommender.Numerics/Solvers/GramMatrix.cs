@@ -68,7 +68,7 @@ public static unsafe class GramMatrix
             {
                 var sum = 0.0;
                 foreach (var part in parts) sum += part?[i][j] ?? 0;
-                total[i][j] = total[j][i] = (float)sum;
+                total.Writable(i)[j] = total.Writable(j)[i] = (float)sum;
             }
         }
 

@@ -43,7 +43,7 @@ public sealed unsafe class NormalEquations : IDisposable
     public void Start(float ridge)
     {
         if (!float.IsFinite(ridge)) Throw.NotFinite(0, ridge, nameof(ridge));
-        for (var i = 0; i < Dimension; i++) _solver.Matrix[i].Clear();
+        for (var i = 0; i < Dimension; i++) _solver.Matrix.Writable(i).Clear();
         Begin(ridge);
     }
 
@@ -113,7 +113,7 @@ public sealed unsafe class NormalEquations : IDisposable
 
     private void Begin(float ridge)
     {
-        for (var i = 0; i < Dimension; i++) _solver.Matrix[i][i] += ridge;
-        _rightSide[0].Clear();
+        for (var i = 0; i < Dimension; i++) _solver.Matrix.Writable(i)[i] += ridge;
+        _rightSide.Writable(0).Clear();
     }
 }

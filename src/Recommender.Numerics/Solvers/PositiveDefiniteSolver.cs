@@ -63,7 +63,7 @@ public sealed unsafe class PositiveDefiniteSolver : IDisposable
         if (!float.IsFinite(ridge)) Throw.NotFinite(0, ridge, nameof(ridge));
 
         Copy(matrix);
-        for (var i = 0; i < Dimension; i++) Matrix[i][i] += ridge;
+        for (var i = 0; i < Dimension; i++) Matrix.Writable(i)[i] += ridge;
         FactorMatrix();
     }
 
@@ -100,7 +100,7 @@ public sealed unsafe class PositiveDefiniteSolver : IDisposable
             if (!float.IsFinite(RowNorms.Of(b[row]))) Throw.RowNotFinite(row, nameof(b));
         }
 
-        for (var row = 0; row < b.Rows; row++) Run(b[row], x[row]);
+        for (var row = 0; row < b.Rows; row++) Run(b[row], x.Writable(row));
     }
 
     /// <summary>Frees its memory.</summary>
@@ -126,7 +126,7 @@ public sealed unsafe class PositiveDefiniteSolver : IDisposable
     /// <summary>Copies the upper half of a matrix of the same shape, whatever is below.</summary>
     internal void Copy(AlignedMatrix<float> matrix)
     {
-        for (var i = 0; i < Dimension; i++) matrix[i][i..].CopyTo(Matrix[i][i..]);
+        for (var i = 0; i < Dimension; i++) matrix[i][i..].CopyTo(Matrix.Writable(i)[i..]);
     }
 
     private static void CheckFinite(ReadOnlySpan<float> values, string parameter)
@@ -139,7 +139,7 @@ public sealed unsafe class PositiveDefiniteSolver : IDisposable
 
     private void Run(ReadOnlySpan<float> b, Span<float> x)
     {
-        b.CopyTo(_vectors[0]);
+        b.CopyTo(_vectors.Writable(0));
         if (Refines) _refinement.Solve(_vectors.RowPointer(0), _vectors.RowPointer(1));
         else _cholesky.Solve(_vectors.RowPointer(0), _vectors.RowPointer(1));
         _vectors[1].CopyTo(x);

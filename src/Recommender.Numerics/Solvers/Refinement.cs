@@ -65,7 +65,7 @@ internal sealed unsafe class Refinement : IDisposable
         var scale = Largest(_products);
         if (scale == 0) return 0;
 
-        for (var i = 0; i < _matrix.Rows; i++) _vectors[0][i] = (float)(_products[i] / scale);
+        for (var i = 0; i < _matrix.Rows; i++) _vectors.Writable(0)[i] = (float)(_products[i] / scale);
         _cholesky.Solve(_vectors.RowPointer(0), _vectors.RowPointer(1));
         var change = 0.0;
         foreach (var element in _vectors[1]) change = Math.Max(change, Math.Abs(element) * scale);

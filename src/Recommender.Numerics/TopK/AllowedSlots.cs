@@ -45,9 +45,10 @@ internal readonly unsafe ref struct AllowedSlots
         if (_rows.IsEmpty) return count;
 
         var kept = 0;
+        var rowOf = _coded.RowOf;
         for (var i = 0; i < count; i++)
         {
-            var row = _coded.RowOf[candidates.Slots[i]];
+            var row = rowOf[candidates.Slots[i]];
             (candidates.Slots[kept], candidates.Lower[kept], candidates.Upper[kept]) =
                 (candidates.Slots[i], candidates.Lower[i], candidates.Upper[i]);
             kept += (int)(_rows[row / 64] >> (row % 64)) & 1;

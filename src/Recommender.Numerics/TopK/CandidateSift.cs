@@ -39,7 +39,7 @@ internal unsafe ref struct CandidateSift
         var end = firstBlock * BlockRows + rows;
         for (var slot = firstBlock * BlockRows; slot < end; slot += TopKScratch.ChunkRows)
         {
-            if (_bound.Excludes(_coded.LengthOf(slot), _threshold)) return;
+            if (_bound.Excludes(_coded.Lengths[slot], _threshold)) return;
 
             var chunk = Math.Min(TopKScratch.ChunkRows, end - slot);
             _scratch.Reserve(_count + TopKScratch.ChunkRows, _count);

@@ -34,11 +34,13 @@ internal readonly unsafe ref struct Rescoring(
 
         var slots = scratch.Slots;
         var rows = scratch.Rows.AsSpan(0, count);
-        for (var i = 0; i < rows.Length; i++) rows[i] = coded.RowOf[slots[i]];
+        var rowOf = coded.RowOf;
+        for (var i = 0; i < rows.Length; i++) rows[i] = rowOf[slots[i]];
         fixed (double* y = scratch.WideQuery, sums = scratch.Sums)
         {
             kernels.WideDots(matrix.RowPointer(0), matrix.Stride, rows, y, sums);
-            for (var i = 0; i < rows.Length; i++) scratch.Keys[i] = RankKey.Of(Score(rows[i], coded.LengthOf(slots[i]), sums[i]), rows[i]);
+            var lengths = coded.Lengths;
+            for (var i = 0; i < rows.Length; i++) scratch.Keys[i] = RankKey.Of(Score(rows[i], lengths[slots[i]], sums[i]), rows[i]);
         }
     }
 

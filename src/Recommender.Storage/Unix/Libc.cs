@@ -10,7 +10,11 @@ internal static partial class Libc
     public const int Writable = 2;          // W_OK
     public const int ProtectRead = 1;       // PROT_READ
     public const int MapShared = 1;         // MAP_SHARED
+    public const int LockExclusive = 2;     // LOCK_EX
+    public const int LockNoWait = 4;        // LOCK_NB
     public const int AdviseWillNeed = 3;    // MADV_WILLNEED
+
+    public const int WouldBlock = 11;       // EWOULDBLOCK
 
     public static readonly nint MapFailed = -1;
 
@@ -28,6 +32,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(SafeHandle file, int operation);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int Sync(int file);

@@ -51,9 +51,9 @@ public sealed class ClusterMembersTests
     public void Splits_rows_by_the_side_on_which_they_lie()
     {
         using var sample = new AlignedMatrix<float>(6, 2);
-        for (var row = 0; row < 6; row++) (sample[row][0], sample[row][1]) = (MathF.Cos(row % 2), MathF.Sin(row % 2));
+        for (var row = 0; row < 6; row++) (sample.Writable(row)[0], sample.Writable(row)[1]) = (MathF.Cos(row % 2), MathF.Sin(row % 2));
         using var centroids = new AlignedMatrix<float>(2, 2);
-        centroids[0][0] = 1;
+        centroids.Writable(0)[0] = 1;
         var members = new ClusterMembers(sample, 2);
 
         members.Sort(new int[6]);

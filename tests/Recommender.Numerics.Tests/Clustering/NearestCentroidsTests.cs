@@ -42,7 +42,7 @@ public sealed class NearestCentroidsTests
         var (before, after) = (new int[1], new int[1]);
 
         index.Find(row, before, new float[1]);
-        for (var c = 0; c < Count; c++) centroids[c].Clear();
+        for (var c = 0; c < Count; c++) centroids.Writable(c).Clear();
         index.Find(row, after, new float[1]);
 
         Assert.Equal(before, after);
@@ -102,7 +102,7 @@ public sealed class NearestCentroidsTests
     public void Refuses_a_centroid_that_is_not_finite()
     {
         using var centroids = TestVectors.Floats(seed: 2, Count, dimension: 5);
-        centroids[69][4] = float.NaN;
+        centroids.Writable(69)[4] = float.NaN;
 
         var error = Assert.Throws<ArgumentException>(() => new NearestCentroids(centroids));
 

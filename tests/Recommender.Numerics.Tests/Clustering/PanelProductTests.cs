@@ -69,7 +69,7 @@ public sealed unsafe class PanelProductTests
 
         for (var row = 0; row < MaxRows; row++)
         {
-            rows[row].CopyTo(one[0]);
+            rows[row].CopyTo(one.Writable(0));
             var (_, alone) = Strongest(Supported(kernels), one, 1, columns, MaxColumns, each: MaxColumns);
             Assert.Equal(together.Skip(row * MaxColumns).Take(MaxColumns), alone);
         }
@@ -102,7 +102,7 @@ public sealed unsafe class PanelProductTests
         var matrix = new AlignedMatrix<float>(rows, dimension);
         for (var row = 0; row < rows; row++)
         {
-            foreach (ref var element in matrix[row]) element = random.Next(-1, 2);
+            foreach (ref var element in matrix.Writable(row)) element = random.Next(-1, 2);
         }
 
         return matrix;

@@ -12,7 +12,7 @@ internal static class PlantedRows
         {
             var (noise, norm) = (Unit(random, dimension), Math.Exp(3 * random.NextDouble()));
             for (var i = 0; i < dimension; i++)
-                matrix[row][i] = (float)(norm * (centres[row % directions][i] + spread * noise[i]));
+                matrix.Writable(row)[i] = (float)(norm * (centres[row % directions][i] + spread * noise[i]));
         }
 
         return matrix;

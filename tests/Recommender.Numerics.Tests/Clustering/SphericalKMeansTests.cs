@@ -71,6 +71,20 @@ public sealed class SphericalKMeansTests
     }
 
     [Fact]
+    public void Draws_first_centroids_that_depend_on_the_seed()
+    {
+        using var rows = PlantedRows.About(directions: 50, rows: 50, dimension: 33, spread: 1);
+
+        var first = Enumerable.Range(0, 20).Select(seed =>
+        {
+            using var centroids = SphericalKMeans.Train(rows, 1, Thorough with { Iterations = 0, Seed = (ulong)seed });
+            return centroids[0][0];
+        });
+
+        Assert.InRange(first.Distinct().Count(), 10, 20);
+    }
+
+    [Fact]
     public void Every_kernel_set_trains_as_well()
     {
         using var rows = PlantedRows.About(directions: 12, rows: 600, dimension: 20, spread: 0.3);
@@ -97,7 +111,7 @@ public sealed class SphericalKMeansTests
         using var rows = PlantedRows.About(directions: 2, rows: 40, dimension: 8, spread: 0.1);
         for (var row = 0; row < 40; row++)
         {
-            foreach (ref var element in rows[row]) element *= row % 4 < 2 ? 1e-38f : 1e36f;
+            foreach (ref var element in rows.Writable(row)) element *= row % 4 < 2 ? 1e-38f : 1e36f;
         }
 
         using var centroids = SphericalKMeans.Train(rows, 2, Thorough);
@@ -112,7 +126,7 @@ public sealed class SphericalKMeansTests
     public void Rows_of_zeros_teach_nothing_and_go_to_the_first_centroid()
     {
         using var rows = new AlignedMatrix<float>(6, 3);
-        for (var row = 1; row < 5; row++) rows[row][row % 3] = row;
+        for (var row = 1; row < 5; row++) rows.Writable(row)[row % 3] = row;
         using var centroids = SphericalKMeans.Train(rows, 3, Thorough);
         var nearest = new int[6];
 
@@ -127,7 +141,7 @@ public sealed class SphericalKMeansTests
     public void Trains_more_centroids_than_there_are_directions()
     {
         using var rows = new AlignedMatrix<float>(50, 2);
-        for (var row = 0; row < 50; row++) rows[row][row % 2] = 1;
+        for (var row = 0; row < 50; row++) rows.Writable(row)[row % 2] = 1;
 
         using var centroids = SphericalKMeans.Train(rows, 10, Thorough);
 
@@ -138,8 +152,8 @@ public sealed class SphericalKMeansTests
     public void Stays_where_it_is_when_rows_cancel_each_other()
     {
         using var rows = new AlignedMatrix<float>(2, 2);
-        rows[0][0] = 1;
-        rows[1][0] = -1;
+        rows.Writable(0)[0] = 1;
+        rows.Writable(1)[0] = -1;
 
         using var centroids = SphericalKMeans.Train(rows, 1, Thorough);
 
@@ -151,7 +165,7 @@ public sealed class SphericalKMeansTests
     {
         using var rows = PlantedRows.About(directions: 2, rows: 5000, dimension: 8, spread: 1);
         using var centroids = PlantedRows.About(directions: 2, rows: 2, dimension: 8, spread: 1);
-        foreach (var row in new[] { 4999, 4321, 4322 }) rows[row].Fill(bad);
+        foreach (var row in new[] { 4999, 4321, 4322 }) rows.Writable(row).Fill(bad);
         int[] nearest = [.. Enumerable.Repeat(-7, 5000)];
 
         var training = Assert.Throws<ArgumentException>(() => SphericalKMeans.Train(rows, 2));
@@ -166,7 +180,7 @@ public sealed class SphericalKMeansTests
     public void Refuses_numbers_out_of_range()
     {
         using var rows = PlantedRows.About(directions: 2, rows: 10, dimension: 8, spread: 1);
-        rows[3].Clear();
+        rows.Writable(3).Clear();
         var options = new SphericalKMeansOptions();
 
         foreach (var clusters in new[] { -1, 0, 10, 11 })
@@ -185,7 +199,7 @@ public sealed class SphericalKMeansTests
     public void Says_how_many_rows_have_a_direction()
     {
         using var rows = new AlignedMatrix<float>(10, 8);
-        for (var row = 0; row < 4; row++) rows[row][0] = 1;
+        for (var row = 0; row < 4; row++) rows.Writable(row)[0] = 1;
 
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => SphericalKMeans.Train(rows, 5));
 

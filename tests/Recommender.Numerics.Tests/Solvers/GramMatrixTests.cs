@@ -63,7 +63,7 @@ public sealed class GramMatrixTests
         Assert.Throws<ArgumentOutOfRangeException>(() => GramMatrix.Of(rows, threads: 0));
         Assert.Throws<ArgumentException>(() => GramMatrix.Of(rows, [1, 2, 3, 4, 5, float.NaN, 7, 8, 9, 10]));
         Assert.ThrowsAny<OperationCanceledException>(() => GramMatrix.Of(rows, cancellation: cancelled.Token));
-        rows[7][1] = float.NegativeInfinity;
+        rows.Writable(7)[1] = float.NegativeInfinity;
         Assert.Contains("row 7 ", Assert.Throws<ArgumentException>(() => GramMatrix.Of(rows)).Message, StringComparison.Ordinal);
     }
 }

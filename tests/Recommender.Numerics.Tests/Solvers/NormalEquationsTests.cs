@@ -128,7 +128,7 @@ public sealed class NormalEquationsTests
         equations.Start(Ridge);
         equations.Add(rows, [1, 2], [1, 2], [1, 2]);
         equations.Solve(x);
-        rows[4][23] = float.NaN;
+        rows.Writable(4)[23] = float.NaN;
 
         Assert.Throws<ArgumentException>(() => equations.Add(others, [1], [1], [1]));
         Assert.Throws<ArgumentException>(() => equations.Add(rows, [1], [1, 2], [1]));

@@ -72,8 +72,8 @@ public sealed class PositiveDefiniteSolverTests
     public void Names_the_pivot_and_its_value()
     {
         using var matrix = SymmetricMatrices.WithCondition(50, 10, seed: 1);
-        for (var j = 0; j < 50; j++) matrix[41][j] = matrix[j][41] = 0;
-        matrix[41][41] = -2.5f;
+        for (var j = 0; j < 50; j++) matrix.Writable(41)[j] = matrix.Writable(j)[41] = 0;
+        matrix.Writable(41)[41] = -2.5f;
         using var solver = new PositiveDefiniteSolver(50);
 
         var error = Assert.Throws<ArithmeticException>(() => solver.Factor(matrix));
@@ -82,10 +82,36 @@ public sealed class PositiveDefiniteSolverTests
     }
 
     [Fact]
+    public void Refuses_a_pivot_that_is_no_more_than_rounding()
+    {
+        using var matrix = new AlignedMatrix<float>(2, 2);
+        matrix[0].Fill(1);
+        (matrix[1][0], matrix[1][1]) = (1, MathF.BitIncrement(1));
+        using var solver = new PositiveDefiniteSolver(2);
+
+        var error = Assert.Throws<ArithmeticException>(() => solver.Factor(matrix));
+
+        Assert.Contains("pivot 1 is 1.1920929E-07,", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Has_no_matrix_after_it_refused_one()
+    {
+        using var matrix = SymmetricMatrices.WithCondition(5, 10, seed: 1);
+        using var solver = new PositiveDefiniteSolver(5);
+        solver.Factor(matrix);
+        solver.Solve(new float[5], new float[5]);
+        matrix[4][4] = -1;
+
+        Assert.Throws<ArithmeticException>(() => solver.Factor(matrix));
+        Assert.Throws<InvalidOperationException>(() => solver.Solve(new float[5], new float[5]));
+    }
+
+    [Fact]
     public void Solves_a_singular_matrix_with_a_ridge_only()
     {
         using var matrix = new AlignedMatrix<float>(4, 4);
-        for (var i = 0; i < 4; i++) matrix[i].Fill(2);
+        for (var i = 0; i < 4; i++) matrix.Writable(i).Fill(2);
         using var solver = new PositiveDefiniteSolver(4);
         var x = new float[4];
 
@@ -104,13 +130,13 @@ public sealed class PositiveDefiniteSolverTests
         using var scaled = SymmetricMatrices.WithCondition(60, 1e4, seed: 1);
         for (var i = 0; i < 60; i++)
         {
-            for (var j = 0; j < 60; j++) scaled[i][j] *= unit;
+            for (var j = 0; j < 60; j++) scaled.Writable(i)[j] *= unit;
         }
 
         using var solver = new PositiveDefiniteSolver(60);
         using var b = TestVectors.Floats(seed: 3, 1, 60);
         var expected = SymmetricMatrices.SolveInDouble(matrix, b[0]);
-        foreach (ref var element in b[0]) element *= unit;
+        foreach (ref var element in b.Writable(0)) element *= unit;
         var x = new float[60];
 
         solver.Factor(scaled);
@@ -130,7 +156,7 @@ public sealed class PositiveDefiniteSolverTests
 
         solver.Factor(matrix);
         solver.Solve(b[0], x);
-        for (var i = 0; i < 37; i++) matrix[i][..i].Fill(float.NaN);
+        for (var i = 0; i < 37; i++) matrix.Writable(i)[..i].Fill(float.NaN);
         solver.Factor(matrix);
         solver.Solve(b[0], again);
 
@@ -167,13 +193,13 @@ public sealed class PositiveDefiniteSolverTests
         var x = new float[40];
         solver.Factor(matrix);
 
-        b[5][17] = float.NaN;
+        b.Writable(5)[17] = float.NaN;
         Assert.Contains("element 17 is NaN", Assert.Throws<ArgumentException>(() => solver.Solve(b[5], x)).Message, StringComparison.Ordinal);
         Assert.Contains("row 5 ", Assert.Throws<ArgumentException>(() => solver.SolveMany(b, b)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => solver.Factor(matrix, ridge: float.NaN));
         Assert.Equal(new float[40], x);
 
-        matrix[3][21] = float.PositiveInfinity;
+        matrix.Writable(3)[21] = float.PositiveInfinity;
         Assert.Contains("element [3, 21]", Assert.Throws<ArgumentException>(() => solver.Factor(matrix)).Message, StringComparison.Ordinal);
     }
 

@@ -84,10 +84,10 @@ public sealed unsafe class SolverKernelTests
         foreach (var bad in new[] { 0f, -1f, float.NaN, float.PositiveInfinity, 0.25f })
         {
             var pivot = Math.Min(dimension, 32) - 1;
-            for (var i = 0; i < dimension; i++) matrix[i][i] = 1;
-            matrix[pivot][pivot] = bad;
+            for (var i = 0; i < dimension; i++) matrix.Writable(i)[i] = 1;
+            matrix.Writable(pivot)[pivot] = bad;
             using var vectors = new AlignedMatrix<float>(2, dimension);
-            vectors[0].Fill(0.25f);
+            vectors.Writable(0).Fill(0.25f);
 
             var stopped = Supported(kernels).FactorRows(
                 matrix.RowPointer(0), matrix.Stride, pivot + 1, matrix.Stride, vectors.RowPointer(0), vectors.RowPointer(1));
@@ -100,13 +100,13 @@ public sealed unsafe class SolverKernelTests
     private static float[] FactorAndSolve(SolverKernels kernels, AlignedMatrix<float> matrix, int count, ReadOnlySpan<float> b)
     {
         using var vectors = new AlignedMatrix<float>(5, matrix.Dimension);
-        b[..count].CopyTo(vectors[2]);
+        b[..count].CopyTo(vectors.Writable(2));
         var factored = kernels.FactorRows(
             matrix.RowPointer(0), matrix.Stride, count, matrix.Stride, vectors.RowPointer(0), vectors.RowPointer(1));
         Assert.Equal(count, factored);
 
         using var square = new AlignedMatrix<float>(count, count);
-        for (var i = 0; i < count; i++) matrix[i][i..count].CopyTo(square[i][i..]);
+        for (var i = 0; i < count; i++) matrix[i][i..count].CopyTo(square.Writable(i)[i..]);
         kernels.Forward(square.RowPointer(0), square.Stride, count, vectors.RowPointer(1), vectors.RowPointer(2), vectors.RowPointer(3));
         kernels.Backward(square.RowPointer(0), square.Stride, count, vectors.RowPointer(1), vectors.RowPointer(3), vectors.RowPointer(4));
         return vectors[4][..count].ToArray();

@@ -28,7 +28,7 @@ internal static class SymmetricMatrices
             {
                 var sum = 0.0;
                 for (var k = 0; k < dimension; k++) sum += axes[k, i] * axes[k, j];
-                matrix[i][j] = (float)sum;
+                matrix.Writable(i)[j] = (float)sum;
             }
         }
 
@@ -41,7 +41,7 @@ internal static class SymmetricMatrices
         var matrix = new AlignedMatrix<float>(dimension, dimension);
         for (var i = 0; i < dimension; i++)
         {
-            for (var j = 0; j < dimension; j++) matrix[i][j] = 1f / (i + j + 1);
+            for (var j = 0; j < dimension; j++) matrix.Writable(i)[j] = 1f / (i + j + 1);
         }
 
         return matrix;
@@ -50,7 +50,7 @@ internal static class SymmetricMatrices
     public static AlignedMatrix<float> Copy(AlignedMatrix<float> matrix)
     {
         var copy = new AlignedMatrix<float>(matrix.Rows, matrix.Dimension);
-        for (var row = 0; row < matrix.Rows; row++) matrix[row].CopyTo(copy[row]);
+        for (var row = 0; row < matrix.Rows; row++) matrix[row].CopyTo(copy.Writable(row));
         return copy;
     }
 

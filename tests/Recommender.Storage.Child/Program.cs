@@ -1,0 +1,14 @@
+using Recommender.Storage.Child;
+
+return args switch
+{
+    ["own", var folder] => OwnCommand.Run(folder),
+    ["commit", var folder] => CommitCommand.Run(folder),
+    _ => Unknown(args),
+};
+
+static int Unknown(string[] arguments)
+{
+    Console.Error.WriteLine($"no such command: {string.Join(' ', arguments)}");
+    return 2;
+}
