@@ -4,13 +4,17 @@ using System.Runtime.Intrinsics;
 
 namespace Recommender.Measuring.Selection;
 
-/// <summary>Guesses a threshold from every sixteenth score, collects what reaches it a vector at a time, and guesses lower if that is too little.</summary>
+/// <summary>
+/// Guesses a threshold from every sixteenth score, collects what reaches it a vector at a time, and guesses lower if that is too
+/// little. What it collects it sorts by the order of its numbers' bits, not by comparing.
+/// </summary>
 public sealed class SampledThreshold(int rows) : ISelection
 {
     private const int Step = 16;
 
     private readonly float[] _sample = new float[rows / Step + 1];
     private readonly ulong[] _buffer = new ulong[rows];
+    private readonly ulong[] _other = new ulong[rows];
 
     /// <inheritdoc/>
     public string Name => "sampled threshold";
@@ -20,14 +24,17 @@ public sealed class SampledThreshold(int rows) : ISelection
     {
         var sample = _sample.AsSpan(0, (scores.Length + Step - 1) / Step);
         for (var i = 0; i < sample.Length; i++) sample[i] = scores[i * Step];
-        sample.Sort();
 
         var wanted = Math.Min(best.Length, scores.Length);
         for (var rank = wanted / Step + 4 * (int)Math.Sqrt((double)wanted / Step) + 1; ; rank *= 2)
         {
-            var threshold = rank < sample.Length ? sample[^rank] : float.NegativeInfinity;
+            var threshold = rank < sample.Length ? QuickSelect.Highest(sample, rank) : float.NegativeInfinity;
             var count = Collect(scores, threshold);
-            if (count >= wanted) return Ranked.Write(_buffer.AsSpan(0, count), best);
+            if (count < wanted) continue;
+
+            var sorted = RadixSort.Ascending(_buffer.AsSpan(0, count), _other);
+            for (var i = 0; i < wanted; i++) best[i] = Ranked.NumberOf(sorted[i]);
+            return wanted;
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using FASTER.core;
 using Recommender.Storage.Unix;
 
@@ -29,17 +27,14 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
 {
     private const uint Sector = 512;
 
-    private readonly string _folder;
     private readonly WriteDurability _durability;
     private readonly bool _deleteOnClose;
-    private readonly ConcurrentDictionary<int, SegmentFile> _segments = new();
-    private readonly Lock _opening = new();
+    private readonly SegmentTable _segments;
     private DeviceFault? _lastFault;
     private long _failedReads;
     private DeviceFault? _disbelieved;
     private LightEpoch? _ownEpoch;
-    private bool _folderChanged = true;
-    private bool _disposed;
+    private int _disposed;
 
     /// <summary>Prepares the folder; files are opened when they are first used.</summary>
     /// <param name="fileName">Path that every segment's name begins with; its folder is created.</param>
@@ -54,10 +49,10 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         bool deleteOnClose = false)
         : base(Path.GetFullPath(fileName), Sector, capacity)
     {
-        _folder = Path.GetDirectoryName(FileName)!;
         _durability = durability;
         _deleteOnClose = deleteOnClose;
-        Folder.MakeWritable(_folder);
+        _segments = new SegmentTable(FileName, durability == WriteDurability.BeforeCallback ? FileOptions.WriteThrough : FileOptions.None);
+        Folder.MakeWritable(_segments.Folder);
     }
 
     /// <inheritdoc/>
@@ -72,7 +67,8 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         if (segmentSize is not -1 and < Sector) throw new FasterException($"segment size is {segmentSize}; allowed: a power of two from {Sector} up, or -1");
         if (epoch is null && segmentSize > 0) epoch = _ownEpoch = new LightEpoch();   // truncation waits for readers through it
         base.Initialize(segmentSize, epoch, omitSegmentIdFromFilename);
-        if (omitSegmentIdFromFilename || Existing() is not { Count: > 0 } found) return;
+        (_segments.SegmentBytes, _segments.OmitsNumber) = (segmentSize, omitSegmentIdFromFilename);
+        if (_segments.Existing() is not { Count: > 0 } found) return;
 
         startSegment = found.Min;
         endSegment = found.Max;
@@ -108,33 +104,35 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     public void FlushToDisk()
     {
         if (_disbelieved is { } earlier) throw earlier.ToException();
-        if (_folderChanged && !OmitSegmentIdFromFileName) AdoptExisting();
-        foreach (var segment in _segments.Values)
+        var flushed = FileName;
+        try
         {
-            try
+            _segments.OpenExisting();
+            foreach (var segment in _segments.All)
             {
-                segment.Flush();
+                flushed = segment.Path;
+                Flush(segment);
             }
-            catch (ObjectDisposedException)
-            {
-                // Truncated meanwhile: nobody needs it on disk.
-            }
-            catch (Exception failure)
-            {
-                throw Disbelieve(DeviceFault.From(failure, "flush", segment.Path, offset: 0)).ToException();
-            }
-        }
 
-        FlushFolder();
+            flushed = _segments.Folder;
+            _segments.FlushFolder();
+        }
+        catch (Exception failure)
+        {
+            throw Disbelieve(DeviceFault.From(failure, "flush", flushed, offset: 0)).ToException();
+        }
     }
 
     /// <inheritdoc/>
     public override void RemoveSegment(int segment)
     {
-        lock (_opening)
+        try
         {
-            if (_segments.TryRemove(segment, out var open)) open.Dispose();
-            Delete(segment);
+            _segments.Remove(segment);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Note(DeviceFault.From(failure, "removal", _segments.PathOf(segment), offset: 0));   // FASTER's callback has no code for it
         }
     }
 
@@ -150,25 +148,19 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     public override long GetFileSize(int segment)
     {
         if (segmentSize > 0) return segmentSize;
-        return Open(segment, FileMode.Open)?.Length ?? 0;
+        return _segments.Open(segment, FileMode.Open)?.Length ?? 0;
     }
 
     /// <summary>Closes every file, without flushing; the next operation opens it again.</summary>
-    public override void Reset()
-    {
-        lock (_opening) Close();
-    }
+    public override void Reset() => Close();
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        lock (_opening)
-        {
-            if (_disposed) return;
-            _disposed = true;
-            Close();
-            _ownEpoch?.Dispose();
-        }
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        _segments.Close();
+        Close();
+        _ownEpoch?.Dispose();
     }
 
     private (uint Code, uint Bytes) Read(int segmentId, long offset, nint destination, uint length)
@@ -178,7 +170,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         try
         {
             if (!IsWholeSectors(offset, length)) return Failed(into, Refuse("read", segmentId, offset, length));
-            if (Open(segmentId, FileMode.Open) is not { } segment) return Failed(into, Absent(segmentId, offset));
+            if (_segments.Open(segmentId, FileMode.Open) is not { } segment) return Failed(into, Absent(segmentId, offset));
 
             var bytes = segment.Read(offset, into);
             into[bytes..].Clear();
@@ -187,7 +179,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         }
         catch (Exception failure)
         {
-            return Failed(into, Note(DeviceFault.From(failure, "read", PathOf(segmentId), offset)).Code);
+            return Failed(into, Note(DeviceFault.From(failure, "read", _segments.PathOf(segmentId), offset)).Code);
         }
     }
 
@@ -200,13 +192,13 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         try
         {
             KeepCapacity(segmentId);
-            Open(segmentId, FileMode.OpenOrCreate)!.Write(offset, new ReadOnlySpan<byte>((void*)source, (int)length));
-            if (_durability == WriteDurability.BeforeCallback && _folderChanged) FlushFolder();
+            _segments.Open(segmentId, FileMode.OpenOrCreate)!.Write(offset, new ReadOnlySpan<byte>((void*)source, (int)length));
+            if (_durability == WriteDurability.BeforeCallback) _segments.FlushFolder();
             return (0, length);
         }
         catch (Exception failure)
         {
-            var fault = DeviceFault.From(failure, "write", PathOf(segmentId), offset);
+            var fault = DeviceFault.From(failure, "write", _segments.PathOf(segmentId), offset);
             return (fault.CanPass || failure is ObjectDisposedException ? Note(fault).Code : Disbelieve(fault).Code, 0);
         }
     }
@@ -230,12 +222,12 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         Note(new DeviceFault(
             DeviceFault.InvalidArgument,
             operation,
-            PathOf(segment),
+            _segments.PathOf(segment),
             offset,
             $"{length} bytes from there are not whole sectors of {Sector} within a segment of {segmentSize}")).Code;
 
     private uint Absent(int segment, long offset) =>
-        Note(new DeviceFault(DeviceFault.NoSuchFile, "read", PathOf(segment), offset, "the file is missing")).Code;
+        Note(new DeviceFault(DeviceFault.NoSuchFile, "read", _segments.PathOf(segment), offset, "the file is missing")).Code;
 
     private DeviceFault Note(DeviceFault fault)
     {
@@ -249,56 +241,15 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         return Note(fault);
     }
 
-    /// <summary>The open segment; null where the file is absent and is not to be created.</summary>
-    private SegmentFile? Open(int segment, FileMode mode) =>
-        _segments.TryGetValue(segment, out var open) ? open : OpenAnew(segment, mode);
-
-    private SegmentFile? OpenAnew(int segment, FileMode mode)
-    {
-        lock (_opening)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_segments.TryGetValue(segment, out var other)) return other;
-
-            var path = PathOf(segment);
-            var exists = File.Exists(path);
-            if (!exists && mode == FileMode.Open) return null;
-
-            var options = _durability == WriteDurability.BeforeCallback ? FileOptions.WriteThrough : FileOptions.None;
-            var opened = new SegmentFile(path, mode, options, segmentSize);
-            if (!exists) _folderChanged = true;
-            _segments[segment] = opened;
-            return opened;
-        }
-    }
-
-    /// <summary>Opens what an earlier process left: it may have died before its writes were on disk.</summary>
-    private void AdoptExisting()
+    private static void Flush(SegmentFile segment)
     {
         try
         {
-            foreach (var segment in Existing()) Open(segment, FileMode.Open);
+            segment.Flush();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (ObjectDisposedException)
         {
-            throw Disbelieve(DeviceFault.From(failure, "flush", FileName, offset: 0)).ToException();
-        }
-    }
-
-    private void FlushFolder()
-    {
-        lock (_opening)
-        {
-            if (!_folderChanged) return;
-            try
-            {
-                Folder.Flush(_folder);
-                _folderChanged = false;
-            }
-            catch (IOException failure)
-            {
-                throw Disbelieve(DeviceFault.From(failure, "flush", _folder, offset: 0)).ToException();
-            }
+            // Truncated meanwhile: nobody needs it on disk.
         }
     }
 
@@ -312,41 +263,9 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
 
     private void Close()
     {
-        foreach (var segment in _segments.Keys)
+        foreach (var segment in _segments.CloseAll())
         {
-            if (!_segments.TryRemove(segment, out var open)) continue;
-            open.Dispose();
-            if (_deleteOnClose) Delete(segment);
+            if (_deleteOnClose) RemoveSegment(segment);
         }
-    }
-
-    private void Delete(int segment)
-    {
-        var path = PathOf(segment);
-        try
-        {
-            File.Delete(path);
-            _folderChanged = true;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            Note(DeviceFault.From(failure, "removal", path, offset: 0));   // FASTER's callback has no code for it
-        }
-    }
-
-    private string PathOf(int segment) => GetSegmentFilename(FileName, segment);
-
-    private SortedSet<int> Existing()
-    {
-        var prefix = Path.GetFileName(FileName) + ".";
-        var found = new SortedSet<int>();
-        foreach (var path in Directory.EnumerateFiles(_folder))
-        {
-            var name = Path.GetFileName(path.AsSpan());
-            if (name.StartsWith(prefix) && int.TryParse(name[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var segment))
-                found.Add(segment);
-        }
-
-        return found;
     }
 }

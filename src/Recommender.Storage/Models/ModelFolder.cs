@@ -87,10 +87,17 @@ public sealed class ModelFolder
     }
 
     // The manifest goes first: what is left of a generation when the power goes meanwhile was never committed, to all appearance.
+    // What cannot be deleted now is left to the next sweep: whoever commits has what he wanted.
     private void Delete(long number)
     {
-        File.Delete(Path.Combine(FolderOf(number), Manifest.FileName));
-        Directory.Delete(FolderOf(number), recursive: true);
+        try
+        {
+            File.Delete(Path.Combine(FolderOf(number), Manifest.FileName));
+            Directory.Delete(FolderOf(number), recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private bool IsCommitted(long number) => File.Exists(Path.Combine(FolderOf(number), Manifest.FileName));

@@ -49,8 +49,9 @@ internal sealed class CheckpointFiles(string folder, Func<string, IDurableDevice
     }
 
     /// <summary>Returns when every file written since <see cref="Begin"/> is on disk, with the folders that name it.</summary>
+    /// <returns>The files, to be recognised later.</returns>
     /// <exception cref="IOException">One of them is not; the checkpoint must not be used.</exception>
-    public void Seal()
+    public IReadOnlyList<SealedFile> Seal()
     {
         lock (_open)
         {
@@ -59,20 +60,35 @@ internal sealed class CheckpointFiles(string folder, Func<string, IDurableDevice
                 if (device.Broken is { } fault) throw fault.ToException();
             }
 
-            foreach (var path in _open.Select(static device => device.FileName).Distinct()) FlushFile(path);
+            string[] names = [.. _open.Select(static device => device.FileName).Distinct().Where(IsFlushed)];
+            return [.. names.Select(name => SealedFile.Of(folder, Path.GetRelativePath(folder, name) + ".0"))];
         }
     }
 
-    /// <summary>FASTER has closed its devices by now; the files are opened once more for the flush.</summary>
-    private void FlushFile(string path)
+    /// <summary>Removes the folders of checkpoints that nobody lists: a crash left them half written.</summary>
+    public void RemoveAllBut(IReadOnlyCollection<Guid> listed)
+    {
+        foreach (var kind in Directory.EnumerateDirectories(folder))
+        {
+            foreach (var path in Directory.EnumerateDirectories(kind))
+            {
+                if (Guid.TryParse(Path.GetFileName(path), out var token) && !listed.Contains(token)) Directory.Delete(path, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>FASTER has closed its devices by now; the file is opened once more for the flush. FASTER also asks for files that it then never writes.</summary>
+    private bool IsFlushed(string path)
     {
         using (var device = createDevice(path))
         {
             device.Initialize(-1);
+            if (device.GetFileSize(0) == 0) return false;
             device.FlushToDisk();
         }
 
         for (var above = Path.GetDirectoryName(path)!; above.Length >= folder.Length; above = Path.GetDirectoryName(above)!) Folder.Flush(above);
+        return true;
     }
 
     private string PathOf(FileDescriptor file) => Path.Combine(folder, file.directoryName ?? "", file.fileName ?? "");

@@ -29,14 +29,19 @@ internal sealed class CheckpointList(string folder)
 
         var sumAt = text.LastIndexOf("sum ", StringComparison.Ordinal);
         if (sumAt < 0 || text[sumAt..] != SumLine(text[..sumAt])) throw Damaged("does not agree with its checksum", Math.Max(sumAt, 0));
-        return [.. lines[1..^2].Select(Parse)];
+        return Parse(lines[1..^2]);
     }
 
     /// <summary>Replaces the list; when this returns, the new one is on disk. A crash before leaves the old one.</summary>
     public void Write(IEnumerable<CheckpointEntry> entries)
     {
         var text = new StringBuilder(Heading).Append('\n');
-        foreach (var entry in entries) text.Append(CultureInfo.InvariantCulture, $"{entry.Token:N} {entry.Begin} {entry.Tail}\n");
+        foreach (var entry in entries)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"checkpoint {entry.Token:N} {entry.Begin} {entry.Tail}\n");
+            foreach (var file in entry.Files) text.Append(CultureInfo.InvariantCulture, $"file {file.Name} {file.Bytes} {file.Checksum:x8}\n");
+        }
+
         text.Append(SumLine(text.ToString()));
 
         var aside = FileName + ".new";
@@ -53,15 +58,30 @@ internal sealed class CheckpointList(string folder)
     private static string SumLine(string text) =>
         string.Create(CultureInfo.InvariantCulture, $"sum {Encoding.ASCII.GetBytes(text).Aggregate(uint.MaxValue, BitOperations.Crc32C):x8}\n");
 
-    private CheckpointEntry Parse(string line)
+    private List<CheckpointEntry> Parse(string[] lines)
     {
-        var parts = line.Split(' ');
-        if (parts.Length != 3) throw Damaged($"has the line '{line}'", offset: 0);
-        return new CheckpointEntry(
-            Guid.ParseExact(parts[0], "N"),
-            long.Parse(parts[1], CultureInfo.InvariantCulture),
-            long.Parse(parts[2], CultureInfo.InvariantCulture));
+        var entries = new List<CheckpointEntry>();
+        var files = new List<SealedFile>();
+        foreach (var line in lines)
+        {
+            switch (line.Split(' '))
+            {
+                case ["checkpoint", var token, var begin, var tail]:
+                    files = [];
+                    entries.Add(new CheckpointEntry(Guid.ParseExact(token, "N"), Number(begin), Number(tail), files));
+                    break;
+                case ["file", var name, var bytes, var checksum]:
+                    files.Add(new SealedFile(name, Number(bytes), uint.Parse(checksum, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+                    break;
+                default:
+                    throw Damaged($"has the line '{line}'", offset: 0);
+            }
+        }
+
+        return entries;
     }
+
+    private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private StoreException Damaged(string how, int offset) => new($"file '{FileName}' {how} (offset {offset})");
 }

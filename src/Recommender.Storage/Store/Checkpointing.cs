@@ -8,7 +8,7 @@ namespace Recommender.Storage.Store;
 /// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
 /// </summary>
 internal sealed class Checkpointing(
-    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, CheckpointFiles files, ICheckpointManager manager, string folder) : IDisposable
+    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, CheckpointFiles files, CheckpointManager manager, string folder) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly CheckpointList _list = new(folder);
@@ -22,9 +22,9 @@ internal sealed class Checkpointing(
         try
         {
             files.Begin();
-            var (started, token) = await store.TakeFullCheckpointAsync(CheckpointType.FoldOver, CancellationToken.None);
-            if (!started) throw new InvalidOperationException("FASTER is busy with an operation of its own");
-            return Publish(token);
+
+            // FASTER turns round and round on the caller's thread until the last operation that began before is done.
+            return await Task.Run(TakeAndPublishAsync, CancellationToken.None);
         }
         catch (IOException failure)
         {
@@ -36,26 +36,27 @@ internal sealed class Checkpointing(
         }
     }
 
+    /// <summary>Removes what unfinished checkpoints left.</summary>
+    public void RemoveUnlisted() => files.RemoveAllBut([.. _list.Read().Select(static entry => entry.Token)]);
+
     public void Dispose() => _one.Dispose();
+
+    private async Task<CheckpointEntry> TakeAndPublishAsync()
+    {
+        var (started, token) = await store.TakeFullCheckpointAsync(CheckpointType.FoldOver);
+        return started ? Publish(token) : throw new InvalidOperationException("FASTER is busy with an operation of its own");
+    }
 
     private CheckpointEntry Publish(Guid token)
     {
         log.FlushToDisk();
-        files.Seal();
+        var written = files.Seal();
 
         var before = _list.Read();
-        var info = InfoOf(token);
-        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress);
+        var info = manager.Latest();
+        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, written);
         _list.Write(before.Prepend(entry).Take(CheckpointList.Kept));
         foreach (var outdated in before.Skip(CheckpointList.Kept - 1)) manager.Purge(outdated.Token);
         return entry;
-    }
-
-    private HybridLogRecoveryInfo InfoOf(Guid token)
-    {
-        var info = default(HybridLogRecoveryInfo);
-        using var text = new StreamReader(new MemoryStream(manager.GetLogCheckpointMetadata(token, deltaLog: null, scanDelta: false, recoverTo: -1)));
-        info.Initialize(text);
-        return info;
     }
 }

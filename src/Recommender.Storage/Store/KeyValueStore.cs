@@ -22,7 +22,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private readonly StoreOptions _options;
     private readonly FailStopDevice _log;
     private readonly CheckpointFiles _checkpointFiles;
-    private readonly DeviceLogCommitCheckpointManager _checkpointManager;
+    private readonly CheckpointManager _checkpointManager;
     private readonly FasterKV<SpanByte, SpanByte> _store;
     private readonly SessionPool _sessions;
 
@@ -32,7 +32,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _options = options;
         _log = new FailStopDevice(createDevice(LogName(options)));
         _checkpointFiles = new CheckpointFiles(CheckpointFolder(options), createDevice);
-        _checkpointManager = new DeviceLogCommitCheckpointManager(_checkpointFiles, new DefaultCheckpointNamingScheme(CheckpointFolder(options)), removeOutdated: false);
+        _checkpointManager = new CheckpointManager(_checkpointFiles, CheckpointFolder(options));
         _store = new FasterKV<SpanByte, SpanByte>(
             plan.IndexBuckets,
             new LogSettings
@@ -43,6 +43,11 @@ internal sealed unsafe class KeyValueStore : IDisposable
                 SegmentSizeBits = plan.SegmentBits,
             },
             new CheckpointSettings { CheckpointManager = _checkpointManager },
+            variableLengthStructSettings: new VariableLengthStructSettings<SpanByte, SpanByte>
+            {
+                keyLength = default(SpanByteVarLenStruct),
+                valueLength = new ValueLengths(options.TypicalValueBytes),
+            },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
         _store.Log.SetEmptyPageCount(plan.EmptyPages);
         _sessions = new SessionPool(() => _store.For(new RecordFunctions()).NewSession<RecordFunctions>());
@@ -68,7 +73,9 @@ internal sealed unsafe class KeyValueStore : IDisposable
     {
         Folder.MakeWritable(options.Folder);
         Folder.MakeWritable(CheckpointFolder(options));
-        return Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, createDevice));
+        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, createDevice));
+        store.Checkpoints.RemoveUnlisted();
+        return store;
     }
 
     /// <summary>Hands the value of a key to a reader.</summary>
@@ -85,12 +92,13 @@ internal sealed unsafe class KeyValueStore : IDisposable
         var completion = default(ColdCompletion);
         var input = default(SpanByte);
         Status status;
+        var failedBefore = _log.FailedReads;   // before FASTER reads: a device that calls back inline has read when it returns
         var session = _sessions.Rent();
         fixed (byte* bytes = key)
         {
             var lookedUp = SpanByte.FromPointer(bytes, key.Length);
             status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
-            if (status.IsPending) status = ReadCold(session, &completion);
+            if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
         }
 
         _sessions.Return(session);
@@ -147,6 +155,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <summary>Brings the store to where a checkpoint left it. Only for one that nobody uses yet.</summary>
     internal void RecoverTo(CheckpointEntry checkpoint)
     {
+        foreach (var file in checkpoint.Files) file.Check(CheckpointFolder(_options));
         LogExtent.Check(LogName(_options), checkpoint, MemoryPlan.For(_options).SegmentBits);
         _store.Recover(checkpoint.Token);
         if (_log.FailedReads > 0 && _log.LastFault is { } fault) throw new StoreException($"checkpoint {checkpoint.Token:N} cannot be read: {fault}");
@@ -168,9 +177,8 @@ internal sealed unsafe class KeyValueStore : IDisposable
     }
 
     /// <summary>With a device that calls back inline the read is complete already and this only fetches it.</summary>
-    private Status ReadCold(ClientSession<SpanByte, SpanByte, SpanByte, ValueVisit, nint, RecordFunctions> session, ColdCompletion* completion)
+    private Status ReadCold(ClientSession<SpanByte, SpanByte, SpanByte, ValueVisit, nint, RecordFunctions> session, ColdCompletion* completion, long failedBefore)
     {
-        var failedBefore = _log.FailedReads;
         var waiting = default(SpinWait);
         while (true)
         {

@@ -7,6 +7,7 @@ internal static class LogExtent
     /// <exception cref="StoreException">A file is missing or ends early; the message names it and where.</exception>
     public static void Check(string logName, CheckpointEntry checkpoint, int segmentBits)
     {
+        if (checkpoint.Tail <= checkpoint.Begin) return;   // a store without a record has no file
         var segmentBytes = 1L << segmentBits;
         for (var segment = checkpoint.Begin >> segmentBits; segment << segmentBits < checkpoint.Tail; segment++)
         {

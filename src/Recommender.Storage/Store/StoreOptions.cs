@@ -12,6 +12,9 @@ internal sealed record StoreOptions
     /// <summary>Keys that the index is laid out for. More are found too, the more slowly the more there are.</summary>
     public long ExpectedKeys { get; init; } = 1_000_000;
 
+    /// <summary>Bytes that most values do not exceed, keys included: one read from the device fetches as many.</summary>
+    public int TypicalValueBytes { get; init; } = 1_280;
+
     /// <summary>Most bytes of one value.</summary>
     public int MaxValueBytes { get; init; } = 64 << 10;
 }

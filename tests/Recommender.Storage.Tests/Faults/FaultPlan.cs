@@ -15,8 +15,8 @@ public sealed record FaultPlan(int Seed)
     /// <summary>A read comes back with one bit turned over.</summary>
     public double FlippedBits { get; init; }
 
-    /// <summary>The callback of an operation waits for some of those after it.</summary>
-    public double Delays { get; init; }
+    /// <summary>The callback of a read waits for some of the operations after it. Where there are no segments, FASTER reads its own files and waits without asking again.</summary>
+    public double DelayedReads { get; init; }
 
     /// <summary>The number of operations after which the power goes, or -1: never.</summary>
     public int PowerCutAfter { get; init; } = -1;

@@ -4,45 +4,31 @@ using Recommender.Storage.Tests.Devices;
 
 namespace Recommender.Storage.Tests.Faults;
 
-/// <summary>
-/// Any device with a disk's bad habits. What is written stays in memory until it is flushed; the power cut draws for every
-/// sector one of the contents that it has had since the last flush, so that writes are lost, torn and out of order. One seed,
-/// driven by one thread, is one run: the same operations meet the same faults. Removals of segments are taken for durable.
-/// </summary>
-internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
+/// <summary>A device on a <see cref="FaultyDisk"/>.</summary>
+internal sealed unsafe class FaultyDevice(FaultyDisk disk, MemoryMappedDevice inner, bool deleteOnClose)
+    : StorageDeviceBase(inner.FileName, inner.SectorSize, inner.Capacity), IDurableDevice
 {
-    private readonly IDevice _inner;
-    private readonly FaultPlan _plan;
-    private readonly Random _random;
-    private readonly UnsyncedSectors _unsynced;
     private readonly DelayedCallbacks _delayed = new();
-    private readonly Lock _lock = new();
-    private int _operations;
-    private bool _broken;
-
-    public FaultyDevice(IDevice inner, FaultPlan plan)
-        : base(inner.FileName, inner.SectorSize, inner.Capacity)
-    {
-        _inner = inner;
-        _plan = plan;
-        _random = new Random(plan.Seed);
-        _unsynced = new UnsyncedSectors((int)inner.SectorSize);
-    }
-
-    /// <summary>What happened, an operation a line: two runs of one seed are alike if these are.</summary>
-    public List<string> Log { get; } = [];
-
-    public bool PowerIsOff { get; private set; }
 
     public long FailedReads { get; private set; }
 
     public DeviceFault? LastFault { get; private set; }
 
+    private UnsyncedSectors Cache => disk.CacheOf(FileName);
+
     public override void Initialize(long segmentSize, LightEpoch epoch = null!, bool omitSegmentIdFromFilename = false)
     {
         base.Initialize(segmentSize, epoch, omitSegmentIdFromFilename);
-        _inner.Initialize(segmentSize, epoch, omitSegmentIdFromFilename);
-        (startSegment, endSegment) = (_inner.StartSegment, _inner.EndSegment);
+        inner.Initialize(segmentSize, epoch, omitSegmentIdFromFilename);
+        lock (disk.Lock)
+        {
+            (startSegment, endSegment) = (inner.StartSegment, inner.EndSegment);
+            foreach (var segment in Cache.Segments)
+            {
+                startSegment = endSegment < 0 ? segment : Math.Min(startSegment, segment);
+                endSegment = Math.Max(endSegment, segment);
+            }
+        }
     }
 
     public override void ReadAsync(
@@ -54,13 +40,16 @@ internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
             var into = new Span<byte>((void*)destinationAddress, (int)readLength);
             (uint Code, uint Bytes) told;
             int delay;
-            lock (_lock)
+            lock (disk.Lock)
             {
                 told = Read(segmentId, (long)sourceAddress, into);
-                delay = Note("read", segmentId, (long)sourceAddress, readLength, told);
+                delay = segmentSize > 0 && disk.Happens(disk.Plan.DelayedReads) ? 1 + disk.Draw(4) : 0;
+                Note("read", segmentId, (long)sourceAddress, readLength, told, delay);
             }
 
-            Tell(delay, () => callback(told.Code, told.Bytes, context));
+            _delayed.Step();
+            if (delay == 0) callback(told.Code, told.Bytes, context);
+            else _delayed.Add(delay, () => callback(told.Code, told.Bytes, context));
         }
         finally
         {
@@ -72,43 +61,31 @@ internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
         nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object? context)
     {
         (uint Code, uint Bytes) told;
-        int delay;
-        lock (_lock)
+        lock (disk.Lock)
         {
             told = Write(segmentId, (long)destinationAddress, new ReadOnlySpan<byte>((void*)sourceAddress, (int)numBytesToWrite));
-            delay = Note("write", segmentId, (long)destinationAddress, numBytesToWrite, told);
+            Note("write", segmentId, (long)destinationAddress, numBytesToWrite, told, delay: 0);
         }
 
-        Tell(delay, () => callback(told.Code, told.Bytes, context));
+        _delayed.Step();
+        callback(told.Code, told.Bytes, context);
     }
 
     public void FlushToDisk()
     {
-        lock (_lock)
+        lock (disk.Lock)
         {
-            CutIfDue();
-            if (_broken || Happens(_plan.FailedFlushes))
+            disk.Tick();
+            if (disk.IsBroken || disk.Happens(disk.Plan.FailedFlushes))
             {
-                _broken = true;
-                Log.Add("flush failed");
-                throw new IOException($"flush of '{FileName}' failed: planned by seed {_plan.Seed}", (int)DeviceFault.InputOutput);
+                disk.IsBroken = true;
+                disk.Log.Add($"flush of {Path.GetFileName(FileName)} failed");
+                throw new IOException($"flush of '{FileName}' failed: planned by seed {disk.Plan.Seed}", (int)DeviceFault.InputOutput);
             }
 
-            _unsynced.SyncTo(_inner);
-            if (_inner is IDurableDevice durable) durable.FlushToDisk();
-            Log.Add("flush");
-        }
-    }
-
-    /// <summary>The power goes: unflushed sectors are drawn, and nothing is answered any more.</summary>
-    public void CutPower()
-    {
-        lock (_lock)
-        {
-            if (PowerIsOff) return;
-            _unsynced.CutTo(_inner, _random);
-            PowerIsOff = _broken = true;
-            Log.Add("power cut");
+            Cache.SyncTo(inner);
+            inner.FlushToDisk();
+            disk.Log.Add($"flush of {Path.GetFileName(FileName)}");
         }
     }
 
@@ -116,11 +93,11 @@ internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
 
     public override void RemoveSegment(int segment)
     {
-        lock (_lock)
+        lock (disk.Lock)
         {
-            if (_broken) return;
-            _unsynced.Forget(segment);
-            _inner.RemoveSegment(segment);
+            if (disk.PowerIsOff) return;
+            Cache.Forget(segment);
+            inner.RemoveSegment(segment);
         }
     }
 
@@ -132,79 +109,60 @@ internal sealed unsafe class FaultyDevice : StorageDeviceBase, IDurableDevice
 
     public override long GetFileSize(int segment)
     {
-        lock (_lock) return segmentSize > 0 ? segmentSize : Math.Max(_inner.GetFileSize(segment), _unsynced.LengthOf(segment));
+        lock (disk.Lock) return segmentSize > 0 ? segmentSize : Math.Max(inner.GetFileSize(segment), Cache.LengthOf(segment));
     }
 
-    public override void Reset() => _inner.Reset();
+    public override void Reset() => inner.Reset();
 
-    /// <summary>A process that ends leaves its writes to the system, which brings them to the disk in the end: only a power cut loses them.</summary>
+    /// <summary>Leaves what it holds in the disk's cache, as a process that ends does.</summary>
     public override void Dispose()
     {
-        lock (_lock)
+        while (!_delayed.Step()) { /* nobody is left waiting */ }
+        lock (disk.Lock)
         {
-            while (!_delayed.Step()) { /* nobody is left waiting */ }
-            if (!PowerIsOff) _unsynced.SyncTo(_inner);
-            _inner.Dispose();
+            foreach (var segment in Cache.Segments)
+            {
+                if (deleteOnClose) Cache.Forget(segment);
+            }
+
+            inner.Dispose();
         }
     }
 
     private (uint Code, uint Bytes) Read(int segment, long offset, Span<byte> into)
     {
-        CutIfDue();
-        if (PowerIsOff || Happens(_plan.FailedReads))
-        {
-            into.Clear();
-            return (Fail("read", segment, offset), 0);
-        }
-
+        disk.Tick();
         into.Clear();
-        var (code, below) = _inner.Read(segment, offset, into);
-        var bytes = _unsynced.Read(segment, offset, into, (int)below);
+        if (disk.PowerIsOff || disk.Happens(disk.Plan.FailedReads)) return (Fail("read", segment, offset), 0);
+
+        var (code, below) = inner.Read(segment, offset, into);
+        var bytes = Cache.Read(segment, offset, into, (int)below);
         if (bytes == 0)
         {
             FailedReads++;
-            LastFault = (_inner as IDurableDevice)?.LastFault;
+            LastFault = inner.LastFault;
             return (code, 0);
         }
 
-        if (Happens(_plan.FlippedBits)) into[_random.Next(bytes)] ^= (byte)(1 << _random.Next(8));
+        if (disk.Happens(disk.Plan.FlippedBits)) into[disk.Draw(bytes)] ^= (byte)(1 << disk.Draw(8));
         return (0, (uint)bytes);
     }
 
     private (uint Code, uint Bytes) Write(int segment, long offset, ReadOnlySpan<byte> bytes)
     {
-        CutIfDue();
-        if (_broken || Happens(_plan.FailedWrites)) return (Fail("write", segment, offset), 0);
-        _unsynced.Write(segment, offset, bytes);
+        disk.Tick();
+        if (disk.IsBroken || disk.Happens(disk.Plan.FailedWrites)) return (Fail("write", segment, offset), 0);
+        Cache.Write(segment, offset, bytes);
         return (0, (uint)bytes.Length);
     }
 
     private uint Fail(string operation, int segment, long offset)
     {
         if (operation == "read") FailedReads++;
-        LastFault = new DeviceFault(DeviceFault.InputOutput, operation, $"{FileName}.{segment}", offset, $"planned by seed {_plan.Seed}");
+        LastFault = new DeviceFault(DeviceFault.InputOutput, operation, $"{FileName}.{segment}", offset, $"planned by seed {disk.Plan.Seed}");
         return DeviceFault.InputOutput;
     }
 
-    private void CutIfDue()
-    {
-        if (_plan.PowerCutAfter >= 0 && _operations++ >= _plan.PowerCutAfter) CutPower();
-    }
-
-    private bool Happens(double chance) => chance > 0 && _random.NextDouble() < chance;
-
-    /// <summary>The number of operations that the callback waits for.</summary>
-    private int Note(string operation, int segment, long offset, uint length, (uint Code, uint Bytes) told)
-    {
-        var delay = Happens(_plan.Delays) ? _random.Next(1, 5) : 0;
-        Log.Add($"{operation} {segment}:{offset}+{length} told {told} after {delay}");
-        return delay;
-    }
-
-    private void Tell(int delay, Action callback)
-    {
-        _delayed.Step();
-        if (delay == 0) callback();
-        else _delayed.Add(delay, callback);
-    }
+    private void Note(string operation, int segment, long offset, uint length, (uint Code, uint Bytes) told, int delay) =>
+        disk.Log.Add($"{operation} {Path.GetFileName(FileName)}.{segment}:{offset}+{length} told {told} after {delay}");
 }

@@ -4,11 +4,12 @@ using Recommender.Storage.Tests.Devices;
 
 namespace Recommender.Storage.Tests.Faults;
 
-/// <summary>Without a plan a faulty device is a device.</summary>
+/// <summary>Without a plan a faulty disk is a disk.</summary>
 public sealed class FaultlessDeviceTests : DeviceContract
 {
-    protected override IDevice Create(string fileName, bool deleteOnClose) =>
-        new FaultyDevice(new MemoryMappedDevice(fileName, WriteDurability.OnFlush, deleteOnClose: deleteOnClose), new FaultPlan(Seed: 1));
+    private readonly FaultyDisk _disk = new(new FaultPlan(Seed: 1));
+
+    protected override IDevice Create(string fileName, bool deleteOnClose) => _disk.Open(fileName, deleteOnClose);
 
     protected override void Flush(IDevice device) => ((IDurableDevice)device).FlushToDisk();
 }
@@ -16,8 +17,9 @@ public sealed class FaultlessDeviceTests : DeviceContract
 /// <summary>Delays change when a callback comes, never what it says.</summary>
 public sealed class DelayedDeviceTests : DeviceContract
 {
-    protected override IDevice Create(string fileName, bool deleteOnClose) =>
-        new FaultyDevice(new MemoryMappedDevice(fileName, WriteDurability.OnFlush, deleteOnClose: deleteOnClose), new FaultPlan(Seed: 1) { Delays = 0.5 });
+    private readonly FaultyDisk _disk = new(new FaultPlan(Seed: 1) { DelayedReads = 0.5 });
+
+    protected override IDevice Create(string fileName, bool deleteOnClose) => _disk.Open(fileName, deleteOnClose);
 
     protected override void Flush(IDevice device) => ((IDurableDevice)device).FlushToDisk();
 }
@@ -55,6 +57,22 @@ public sealed class FaultyDeviceTests : IDisposable
     }
 
     [Fact]
+    public void What_a_closed_device_had_not_flushed_is_there_for_the_next_and_lost_with_the_power()
+    {
+        var disk = new FaultyDisk(new FaultPlan(3));
+        using (var device = Open(disk)) device.Write(0, 0, Filled(1));
+        var read = new byte[Sectors * Sector];
+        using (var next = Open(disk)) next.Read(0, 0, read);
+        Assert.Equal(Filled(1), read);
+
+        disk.CutPower();
+
+        using var after = Open(new FaultPlan(3));
+        after.Read(0, 0, read);
+        Assert.NotEqual(Filled(1), read);
+    }
+
+    [Fact]
     public void Nothing_is_answered_after_the_power_cut()
     {
         using var device = Open(new FaultPlan(1) { PowerCutAfter = 2 });
@@ -64,7 +82,6 @@ public sealed class FaultyDeviceTests : IDisposable
         Assert.Equal((DeviceFault.InputOutput, 0u), device.Write(0, 0, new byte[Sector]));
         Assert.Equal((DeviceFault.InputOutput, 0u), device.Read(0, 0, new byte[Sector]));
         Assert.Throws<IOException>(device.FlushToDisk);
-        Assert.True(device.PowerIsOff);
     }
 
     [Fact]
@@ -100,7 +117,7 @@ public sealed class FaultyDeviceTests : IDisposable
     [Fact]
     public void One_seed_is_one_run_and_another_seed_is_another()
     {
-        var plan = new FaultPlan(11) { FailedReads = 0.1, FailedWrites = 0.1, FlippedBits = 0.1, Delays = 0.3, FailedFlushes = 0.01, PowerCutAfter = 150 };
+        var plan = new FaultPlan(11) { FailedReads = 0.1, FailedWrites = 0.1, FlippedBits = 0.1, DelayedReads = 0.3, FailedFlushes = 0.01, PowerCutAfter = 150 };
 
         Assert.Equal(Run(plan), Run(plan));
         Assert.NotEqual(Run(plan), Run(plan with { Seed = 12 }));
@@ -113,7 +130,8 @@ public sealed class FaultyDeviceTests : IDisposable
         var random = new Random(5);
         var bytes = new byte[4 * Sector];
         var seen = new List<string>();
-        using (var device = new FaultyDevice(new MemoryMappedDevice(folder.File("log"), WriteDurability.OnFlush), plan))
+        var disk = new FaultyDisk(plan);
+        using (var device = disk.Open(folder.File("log")))
         {
             device.Initialize(1 << 16, new LightEpoch());
             for (var i = 0; i < 200; i++)
@@ -125,7 +143,7 @@ public sealed class FaultyDeviceTests : IDisposable
                 if (random.Next(20) == 0) seen.Add(Record.Exception(device.FlushToDisk)?.Message.Replace(folder.Path, "", StringComparison.Ordinal) ?? "flushed");
             }
 
-            seen.AddRange(device.Log);
+            seen.AddRange(disk.Log);
         }
 
         foreach (var file in Directory.GetFiles(folder.Path).Order()) seen.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
@@ -134,12 +152,13 @@ public sealed class FaultyDeviceTests : IDisposable
 
     private byte[] AfterPowerCut(int seed, byte flushed, byte[] unflushed)
     {
-        using (var device = Open(new FaultPlan(seed)))
+        var disk = new FaultyDisk(new FaultPlan(seed));
+        using (var device = Open(disk))
         {
             device.Write(0, 0, Filled(flushed));
             device.FlushToDisk();
             foreach (var content in unflushed) device.Write(0, 0, Filled(content));
-            device.CutPower();
+            disk.CutPower();
         }
 
         using var after = Open(new FaultPlan(seed));
@@ -150,9 +169,11 @@ public sealed class FaultyDeviceTests : IDisposable
 
     private static byte[] Filled(byte content) => [.. Enumerable.Repeat(content, Sectors * Sector)];
 
-    private FaultyDevice Open(FaultPlan plan)
+    private FaultyDevice Open(FaultPlan plan) => Open(new FaultyDisk(plan));
+
+    private FaultyDevice Open(FaultyDisk disk)
     {
-        var device = new FaultyDevice(new MemoryMappedDevice(_folder.File("log"), WriteDurability.OnFlush), plan);
+        var device = disk.Open(_folder.File("log"));
         device.Initialize(1 << 16, new LightEpoch());
         return device;
     }

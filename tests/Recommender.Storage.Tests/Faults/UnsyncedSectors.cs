@@ -37,6 +37,8 @@ internal sealed class UnsyncedSectors(int sectorBytes)
         return LengthOf(segment) >= offset + into.Length ? into.Length : end;
     }
 
+    public IReadOnlyList<int> Segments => [.. _ends.Keys.Order()];
+
     public long LengthOf(int segment) => _ends.GetValueOrDefault(segment);
 
     public void Forget(int segment)

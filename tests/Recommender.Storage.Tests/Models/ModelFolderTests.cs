@@ -106,7 +106,9 @@ public sealed class ModelFolderTests : IDisposable
         Commit(2);
         Change(ManifestOf(2), 4096);
 
-        Assert.Equal(1, _models.OpenNewest()!.Number);
+        var newest = _models.OpenNewest()!;
+        Assert.Equal(1, newest.Number);
+        Assert.Contains($"{ManifestOf(2)}, byte 4096: section number I64[1] is damaged", Assert.Single(newest.PassedOver), StringComparison.Ordinal);
 
         Change(ManifestOf(1), 0);
         var error = Assert.Throws<InvalidFileException>(_models.OpenNewest);
@@ -139,17 +141,37 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_power_cut_leaves_of_a_generation_that_is_deleted_is_not_one()
+    public void A_generation_that_cannot_be_deleted_whole_is_none_and_stops_nobody()
     {
         Commit(1);
         Commit(2);
-        File.Delete(ManifestOf(1));   // the first step of deleting it
+        using (SmallDisk.At(Path.Combine(_folder.File("models"), "0000000001", "busy")))
+        {
+            Commit(3);
 
-        Change(ManifestOf(2), 4096);
+            Assert.True(Directory.Exists(Path.GetDirectoryName(ManifestOf(1))));
+            Assert.False(File.Exists(ManifestOf(1)));
+            Assert.Equal(3, _models.OpenNewest()!.Number);
+            Commit(4);
+        }
 
-        Assert.Throws<InvalidFileException>(_models.OpenNewest);
-        using var next = _models.Begin();
-        Assert.False(Directory.Exists(Path.GetDirectoryName(ManifestOf(1))));
+        Commit(5);
+
+        Assert.Equal(["0000000004", "0000000005"], Directory.GetDirectories(_folder.File("models")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Verification_of_a_generation_finds_a_changed_byte_in_any_file()
+    {
+        Commit(1);
+        var newest = _models.OpenNewest()!;
+        newest.Verify();
+        Change(newest.PathOf("trending"), 4096);
+
+        var error = Assert.Throws<InvalidFileException>(() => newest.Verify());
+
+        Assert.Equal((newest.PathOf("trending"), 4096), (error.FilePath, error.Offset));
+        Assert.Throws<OperationCanceledException>(() => newest.Verify(new CancellationToken(canceled: true)));
     }
 
     [Theory, InlineData("manifest"), InlineData(""), InlineData("../popularity"), InlineData("A"), InlineData(".a")]

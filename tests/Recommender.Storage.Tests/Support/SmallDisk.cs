@@ -5,24 +5,40 @@ namespace Recommender.Storage.Tests.Support;
 /// <summary>A file system of a few megabytes in memory, so that it can be full or read-only. Mounting needs root.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder? _folder;
 
     public SmallDisk(int kilobytes)
+        : this(kilobytes, new TemporaryFolder())
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "mounting a small file system needs root");
-        Assert.SkipUnless(Mount("-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", _folder.Path), "this machine does not allow mounting");
     }
 
-    public string Path => _folder.Path;
+    private SmallDisk(int kilobytes, TemporaryFolder folder)
+        : this(kilobytes, folder.Path) => _folder = folder;
 
-    public string File(string name) => _folder.File(name);
+    private SmallDisk(int kilobytes, string path)
+    {
+        Path = path;
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "mounting a small file system needs root");
+        Assert.SkipUnless(Mount("-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", path), "this machine does not allow mounting");
+    }
 
-    public void MakeReadOnly() => Assert.True(Mount("-o", "remount,ro", _folder.Path), "remounting read-only failed");
+    public string Path { get; }
+
+    /// <summary>A disk in a folder of the test's, which cannot be deleted as long as it is there.</summary>
+    public static SmallDisk At(string path)
+    {
+        Directory.CreateDirectory(path);
+        return new SmallDisk(kilobytes: 16, path);
+    }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void MakeReadOnly() => Assert.True(Mount("-o", "remount,ro", Path), "remounting read-only failed");
 
     public void Dispose()
     {
-        Run("umount", "--lazy", _folder.Path);
-        _folder.Dispose();
+        Run("umount", "--lazy", Path);
+        _folder?.Dispose();
     }
 
     private static bool Mount(params string[] arguments) => Run("mount", arguments);
