@@ -31,12 +31,20 @@ internal static class InvertedFileBuild
         var store = ListBuilder.Build(RowSource.Of(rows), ListDirections.Round(directions, projection), parallel);
         progress?.Report(Placed);
 
-        using var drawn = queries is null ? HeldOutQueries.Of(rows, options.Queries, options.Seed) : null;
-        var generation = new ListGeneration(store, null, null, 0, 0, store.Count);
-        using var calibration = new Calibration(kernels, generation, queries ?? drawn!, options.FewAllowedFor(rows.Dimension), parallel);
-        var (plan, recall) = calibration.Run(options.K, options.TargetRecall);
-        progress?.Report(1);
-        return new InvertedFile(store, plan, recall, options) { Kernels = kernels };
+        try
+        {
+            using var drawn = queries is null ? HeldOutQueries.Of(rows, options.Queries, options.Seed) : null;
+            var generation = new ListGeneration(store, null, null, 0, 0, store.Count);
+            using var calibration = new Calibration(kernels, generation, queries ?? drawn!, options.FewAllowedFor(rows.Dimension), parallel);
+            var (plan, recall) = calibration.Run(options.K, options.TargetRecall);
+            progress?.Report(1);
+            return new InvertedFile(store, plan, recall, options) { Kernels = kernels };
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     private static (Projection? Projection, AlignedMatrix<float> Directions) Train(

@@ -53,6 +53,23 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public void Ends_a_build_that_is_cancelled_while_it_measures()
+    {
+        var made = new MadeRows(seed: 1, rows: 500, dimension: 4, clusters: 3);
+        using var cancelled = new CancellationTokenSource();
+        var told = new List<double>();
+        var progress = new Told(part =>
+        {
+            told.Add(part);
+            if (told.Count == 2) cancelled.Cancel();
+        });
+
+        Assert.ThrowsAny<OperationCanceledException>(() => InvertedFile.Build(made.Rows, progress: progress, cancellation: cancelled.Token));
+        Assert.Equal(2, told.Count);
+        Assert.InRange(told[0], 0.01, told[1]);
+    }
+
+    [Fact]
     public void Allocates_nothing_once_its_scratch_has_grown()
     {
         var made = new MadeRows(seed: 1, rows: 5000, dimension: 32, clusters: 30);
@@ -70,6 +87,11 @@ public sealed class DoorTests
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private sealed class Told(Action<double> act) : IProgress<double>
+    {
+        public void Report(double value) => act(value);
     }
 
     private static void Refused(string message, Action act) =>

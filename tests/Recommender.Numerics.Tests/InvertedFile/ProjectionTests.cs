@@ -57,6 +57,28 @@ public sealed class ProjectionTests : IDisposable
     }
 
     [Fact]
+    public void Bounds_what_the_rounding_of_a_row_hides()
+    {
+        // As rough as rows may be: little beside a 127, and on top of what is just so large that the row is not given up.
+        var (ones, row) = (new float[_projection.Count], Lossy());
+        ones.AsSpan(1).Fill(1);
+        for (var step = 1; Part * Math.Sqrt(row.Length) > 0.9 * _projection.Roughness * SymmetricInt8.NormOf(row); step++)
+            row.AsSpan(1).Fill(step + Part);
+
+        Assert.InRange(row[1], 1, 126);
+        Within(Along(row), Along(ones), hidden: Part * (_projection.Count - 1));
+    }
+
+    [Fact]
+    public void Gives_up_a_row_that_is_rougher_than_rows_may_be()
+    {
+        var codes = new sbyte[_projection.Count];
+
+        Assert.Equal((0f, 0f, float.PositiveInfinity), _projection.Quantize(Along(Lossy()), Lossy(), codes));
+        Assert.Equal(new sbyte[_projection.Count], codes);
+    }
+
+    [Fact]
     public void Bounds_what_the_directions_leave_over()
     {
         var left = LeftOver();

@@ -60,6 +60,17 @@ public sealed class RecallTests : IDisposable
     }
 
     [Fact]
+    public void Reports_what_queries_find_that_had_no_part_in_choosing()
+    {
+        // The first half is one query again and again, a row's own direction: what suits it does not do for the others.
+        using var queries = _made.Matrix(256);
+        for (var q = 0; q < 128; q++) _made.Rows[42].CopyTo(queries.Writable(q));
+        using var index = InvertedFile.Build(_made.Rows, new InvertedFileOptions { K = 10 }, queries);
+
+        Assert.InRange(index.Recall.Recall, 0.1, 0.97);
+    }
+
+    [Fact]
     public void Draws_queries_of_its_own_when_none_are_given()
     {
         using var index = InvertedFile.Build(_made.Rows, new InvertedFileOptions { K = 10, Queries = 200 });
