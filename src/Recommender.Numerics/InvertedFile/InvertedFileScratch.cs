@@ -34,8 +34,6 @@ public sealed class InvertedFileScratch
     /// <summary>Blocks that the last search scanned, and runs of blocks that it jumped to: what it cost.</summary>
     internal (long Blocks, long Runs) Scanned { get; set; }
 
-    internal int Candidates { get; set; }
-
     internal void ReserveLists(int lists)
     {
         var padded = CacheLine.RoundUp(lists, sizeof(float));

@@ -40,7 +40,6 @@ internal static class ListSearch
         var runs = Probe(kernels, generation, codes, scratch, reach, k, ref sift);
         sift.Finish();
         scratch.Scanned = (sift.Blocks, runs);
-        scratch.Candidates = sift.Count;
         return rescoring.Run(sift.Count, sift.Threshold, best);
     }
 
