@@ -161,6 +161,9 @@ internal sealed unsafe class KeyValueStore : IDisposable
         if (_log.FailedReads > 0 && _log.LastFault is { } fault) throw new StoreException($"checkpoint {checkpoint.Token:N} cannot be read: {fault}");
     }
 
+    /// <summary>Zeroes what was written after the newest checkpoint.</summary>
+    internal void ClearAfter(CheckpointEntry newest) => LogExtent.ClearAfter(LogName(_options), newest.Tail, MemoryPlan.For(_options).SegmentBits);
+
     /// <summary>Removes what was written without a checkpoint: nobody was told that it is durable.</summary>
     internal void Clear()
     {

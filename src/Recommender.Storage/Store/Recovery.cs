@@ -20,6 +20,7 @@ internal static class Recovery
             var store = create();
             try
             {
+                store.ClearAfter(newest: listed[0]);
                 store.RecoverTo(listed[i]);
                 if (i > 0) list.Write(listed.Skip(i));
                 return store;
