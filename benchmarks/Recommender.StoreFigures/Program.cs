@@ -2,7 +2,16 @@ using System.Diagnostics;
 using Recommender.Storage.Store;
 using Recommender.StoreFigures;
 
-// Reads by percentile, the store on our device and on FASTER's own, in turns. Usage: Recommender.StoreFigures [rounds]
+// Reads by percentile, the store on our device and on FASTER's own, in turns. Usage: Recommender.StoreFigures [rounds]; or
+// the journal: Recommender.StoreFigures durable [rounds]
+if (args is ["durable", .. var rest])
+{
+    var journalFolder = Directory.CreateTempSubdirectory("store-figures-").FullName;
+    await DurablePart.RunAsync(journalFolder, rest.Length > 0 ? int.Parse(rest[0]) : 7);
+    Directory.Delete(journalFolder, recursive: true);
+    return;
+}
+
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 7;
 const long MemoryBytes = 48L << 20;
 const int Reads = 30_000;
