@@ -4,6 +4,7 @@ return args switch
 {
     ["own", var folder] => OwnCommand.Run(folder),
     ["commit", var folder] => CommitCommand.Run(folder),
+    ["append", var folder] => await AppendCommand.RunAsync(folder),
     _ => Unknown(args),
 };
 

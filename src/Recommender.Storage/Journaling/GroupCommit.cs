@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Recommender.Storage.Store;
 
 namespace Recommender.Storage.Journaling;
@@ -10,14 +9,15 @@ namespace Recommender.Storage.Journaling;
 /// <param name="tail">Position after the last record appended.</param>
 /// <param name="commit">Makes everything before a position durable.</param>
 /// <param name="rest">Called after a pause, with nothing to commit.</param>
-/// <param name="interval">Least time between the starts of two commits.</param>
+/// <param name="interval">How long a record waits when nobody waits for it.</param>
 /// <param name="durable">What is durable at the start.</param>
 internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action rest, TimeSpan interval, long durable) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _joining = new();
-    private readonly ManualResetEventSlim _wanted = new();
+    private readonly ManualResetEventSlim _appended = new();
+    private readonly ManualResetEventSlim _awaited = new();
     private CommitGroup _underWay = new();
     private CommitGroup _next = new();
     private long _durable = durable;
@@ -38,11 +38,7 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
     }
 
     /// <summary>Something was appended.</summary>
-    public void Want()
-    {
-        Interlocked.MemoryBarrier();   // the tail is seen by the thread that turns the signal off, or this sees it turned off
-        if (!_wanted.IsSet) _wanted.Set();
-    }
+    public void Appended() => Signal(_appended);
 
     /// <summary>Waits until a position that was reached before the call is durable.</summary>
     public ValueTask WaitAsync(long position, CancellationToken cancellation)
@@ -56,6 +52,8 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
             done = (position <= _underWay.Until ? _underWay : _next).Done;
         }
 
+        Signal(_awaited);
+        Signal(_appended);
         return new ValueTask(cancellation.CanBeCanceled ? done.WaitAsync(cancellation) : done);
     }
 
@@ -63,32 +61,34 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
     public void Dispose()
     {
         Volatile.Write(ref _ends, true);
-        _wanted.Set();
+        _awaited.Set();
+        _appended.Set();
         _thread?.Join();
-        _wanted.Dispose();
+        _appended.Dispose();
+        _awaited.Dispose();
+    }
+
+    private static void Signal(ManualResetEventSlim signal)
+    {
+        Interlocked.MemoryBarrier();   // the thread that turns the signal off sees what was appended, or this sees it turned off
+        if (!signal.IsSet) signal.Set();
     }
 
     private void Run()
     {
-        var started = Stopwatch.GetTimestamp();
         try
         {
-            while (true)
+            while (!Volatile.Read(ref _ends))
             {
-                if (!_wanted.Wait(Pause)) rest();
-                _wanted.Reset();
-                var ends = Volatile.Read(ref _ends);
-                if (tail() > Durable)
-                {
-                    if (!ends && interval > Stopwatch.GetElapsedTime(started)) Thread.Sleep(interval - Stopwatch.GetElapsedTime(started));
-                    started = Stopwatch.GetTimestamp();
-                    CommitOne();
-                }
-
-                if (!ends) continue;
-                rest();
-                return;
+                if (!_appended.Wait(Pause)) rest();
+                if (_appended.IsSet) _awaited.Wait(interval);
+                _awaited.Reset();
+                _appended.Reset();
+                CommitOne();
             }
+
+            CommitOne();
+            rest();
         }
         catch (Exception failure)
         {
@@ -98,6 +98,7 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
 
     private void CommitOne()
     {
+        if (tail() == Durable) return;
         CommitGroup group;
         lock (_joining)
         {
