@@ -13,8 +13,7 @@ namespace Recommender.Storage.Journaling;
 /// <param name="durable">What is durable at the start.</param>
 internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action rest, TimeSpan interval, long durable) : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
+    private readonly TimeSpan _pause = interval == Timeout.InfiniteTimeSpan ? interval : TimeSpan.FromMilliseconds(50);
     private readonly Lock _joining = new();
     private readonly ManualResetEventSlim _appended = new();
     private readonly ManualResetEventSlim _awaited = new();
@@ -80,7 +79,7 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
         {
             while (!Volatile.Read(ref _ends))
             {
-                if (!_appended.Wait(Pause)) rest();
+                if (!_appended.Wait(_pause)) rest();
                 if (_appended.IsSet) _awaited.Wait(interval);
                 _awaited.Reset();
                 _appended.Reset();

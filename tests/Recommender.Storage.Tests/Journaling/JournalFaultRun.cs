@@ -23,6 +23,9 @@ internal sealed class JournalFaultRun(string folder, int seed)
     /// <summary>Lives after which some of what nobody had acknowledged was gone.</summary>
     public int Cuts { get; private set; }
 
+    /// <summary>What the disks did.</summary>
+    public List<string> Log { get; } = [];
+
     /// <summary>One life: opens, works, and ends by itself, by a fault, or with the power.</summary>
     public async Task LiveAsync(FaultPlan plan, int steps)
     {
@@ -42,6 +45,7 @@ internal sealed class JournalFaultRun(string folder, int seed)
         }
 
         disk.CutPower();
+        Log.AddRange(disk.Log);
     }
 
     /// <summary>Opens what is left on a disk without faults.</summary>

@@ -42,6 +42,23 @@ public sealed class JournalFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task One_seed_is_one_run()
+    {
+        var logs = new List<List<string>>();
+        foreach (var seed in (int[])[7, 7, 8])
+        {
+            using var folder = TemporaryFolder.InMemory();
+            var run = new JournalFaultRun(folder.Path, seed);
+            for (var life = 0; life < 3; life++)
+                await run.LiveAsync(new FaultPlan(seed + life) { PowerCutAfter = 40, FailedWrites = 0.01, FailedReads = 0.01 }, steps: 60).WaitAsync(Patience);
+            logs.Add(run.Log);
+        }
+
+        Assert.Equal(logs[0], logs[1]);
+        Assert.NotEqual(logs[0], logs[2]);
+    }
+
+    [Fact]
     public async Task A_failed_write_or_flush_ends_the_acknowledging_and_loses_nothing_acknowledged()
     {
         var failures = 0;
