@@ -14,7 +14,8 @@ internal sealed class CheckpointList(string folder)
     /// <summary>Checkpoints kept: the newest, and one to fall back on.</summary>
     public const int Kept = 2;
 
-    private const string Heading = "recommender checkpoints, version 1";
+    private const string Heading = "recommender checkpoints, version 2";
+    private const string HeadingOfVersion1 = "recommender checkpoints, version 1";
 
     private string FileName => Path.Combine(folder, "CHECKPOINTS");
 
@@ -25,7 +26,7 @@ internal sealed class CheckpointList(string folder)
         if (!File.Exists(FileName)) return [];
         var text = File.ReadAllText(FileName);
         var lines = text.Split('\n');
-        if (lines[0] != Heading) throw Damaged($"starts with '{lines[0]}', not '{Heading}'", offset: 0);
+        if (lines[0] is not (Heading or HeadingOfVersion1)) throw Damaged($"starts with '{lines[0]}', not '{Heading}'", offset: 0);
 
         var sumAt = text.LastIndexOf("sum ", StringComparison.Ordinal);
         if (sumAt < 0 || text[sumAt..] != SumLine(text[..sumAt])) throw Damaged("does not agree with its checksum", Math.Max(sumAt, 0));
@@ -39,6 +40,7 @@ internal sealed class CheckpointList(string folder)
         foreach (var entry in entries)
         {
             text.Append(CultureInfo.InvariantCulture, $"checkpoint {entry.Token:N} {entry.Begin} {entry.Tail}\n");
+            if (entry.Keys is { } keys) text.Append(CultureInfo.InvariantCulture, $"keys {keys}\n");
             foreach (var file in entry.Files) text.Append(CultureInfo.InvariantCulture, $"file {file.Name} {file.Bytes} {file.Checksum:x8}\n");
         }
 
@@ -68,7 +70,10 @@ internal sealed class CheckpointList(string folder)
             {
                 case ["checkpoint", var token, var begin, var tail]:
                     files = [];
-                    entries.Add(new CheckpointEntry(Guid.ParseExact(token, "N"), Number(begin), Number(tail), files));
+                    entries.Add(new CheckpointEntry(Guid.ParseExact(token, "N"), Number(begin), Number(tail), Keys: null, files));
+                    break;
+                case ["keys", var keys]:
+                    entries[^1] = entries[^1] with { Keys = Number(keys) };
                     break;
                 case ["file", var name, var bytes, var checksum]:
                     files.Add(new SealedFile(name, Number(bytes), uint.Parse(checksum, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
