@@ -25,7 +25,8 @@ internal sealed class CommunityPortraits
         Parallel.For(0, count, parallel, () => new CommunityCount(_dataset, _options), (community, _, own) =>
         {
             own.Clear();
-            var (members, weights) = (_members.Members(community), _members.Weights(community));
+            var members = _members.Members(community);
+            var weights = _members.Weights(community);
             for (var i = 0; i < members.Length; i++) own.Add(members[i], weights[i]);
             var part = own.Total / Math.Max(_all.Total, double.Epsilon);
             tags[community] = Strongest(own.Tags, own.MembersOfTag, _all.Tags, part, _options.Tags);

@@ -67,6 +67,9 @@ internal sealed class Words
         return _byName.TryGetValue((kind == TermKind.Person, name), out var term) ? term : Unlisted(kind, tag, name);
     }
 
+    /// <summary>The first name of a word that is listed under another, not as a person's; the name itself where it is not listed.</summary>
+    public string OwnName(string name) => _byName.TryGetValue((false, Plain(name)), out var term) && term is not null ? term.Name : Plain(name);
+
     // Whatever nobody listed reads by its group; of an unknown group, it stands before the noun.
     private static Term Unlisted(TermKind kind, Tag tag, string name)
     {
