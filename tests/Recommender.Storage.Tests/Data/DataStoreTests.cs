@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Recommender.Storage.Child;
 using Recommender.Storage.Data;
 using Recommender.Storage.Folders;
@@ -206,17 +207,12 @@ public sealed class DataStoreTests : IDisposable
 
     private DataStore Open(string name = "data") => DataStore.Open(Options(name), new CountingFold());
 
-    /// <summary>The folder's files as they are at this moment, page cache included.</summary>
+    /// <summary>The folder's files as they are at this moment, page cache included. By a program that asks for no lock.</summary>
     private void Copy(string name)
     {
-        foreach (var file in Directory.EnumerateFiles(_folder.File("data"), "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(_folder.File(name), Path.GetRelativePath(_folder.File("data"), file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var to = File.Create(copy);
-            from.CopyTo(to);
-        }
+        using var copy = Process.Start("cp", ["-r", _folder.File("data"), _folder.File(name)]);
+        copy.WaitForExit();
+        Assert.Equal(0, copy.ExitCode);
     }
 
     private sealed class Collected : IProgress<RecoveryProgress>
