@@ -9,7 +9,7 @@ namespace Recommender.Storage.Store;
 /// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
 /// </summary>
 internal sealed class Checkpointing(
-    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, string folder) : IDisposable
+    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, string folder) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly CheckpointList _list = new(folder);
@@ -55,17 +55,19 @@ internal sealed class Checkpointing(
     {
         var (started, token) = await store.TakeFullCheckpointAsync(CheckpointType.FoldOver);
         if (!started) throw new InvalidOperationException("FASTER is busy with an operation of its own");
+        var keysThen = keys.Settle(manager.Latest().version);   // settled even if the disk fails now: the version is over
         log.FlushToDisk();
         var written = files.Seal();
         await beforeListing();
-        return Publish(token, written, journalPosition);
+        return Publish(token, written, keysThen, journalPosition);
     }
 
-    private CheckpointEntry Publish(Guid token, IReadOnlyList<SealedFile> written, long journalPosition)
+    private CheckpointEntry Publish(Guid token, IReadOnlyList<SealedFile> written, long keysThen, long journalPosition)
     {
         var before = _list.Read();
         var info = manager.Latest();
-        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, logDevice.Keep(info.beginAddress, info.finalLogicalAddress), written) { JournalPosition = journalPosition };
+        var tailBytes = logDevice.Keep(info.beginAddress, info.finalLogicalAddress);
+        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, tailBytes, keysThen, written) { JournalPosition = journalPosition };
         _list.Write(before.Prepend(entry).Take(CheckpointList.Kept));
         foreach (var outdated in before.Skip(CheckpointList.Kept - 1)) manager.Purge(outdated.Token);
         return entry;
