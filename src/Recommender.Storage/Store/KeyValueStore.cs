@@ -179,7 +179,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <exception cref="StoreException">The checkpoint's part of the log is not there.</exception>
     internal void RestoreLog(CheckpointEntry newest)
     {
-        CheckExtent(newest);
+        CheckExtent(newest.Begin, newest.Tail - (newest.TailBytes?.Length ?? 0));   // the rest is in the list, and an earlier recovery may have ended after it cut the log
         _logDevice.Restore(newest.Tail, newest.TailBytes);
     }
 
@@ -187,7 +187,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     internal void RecoverTo(CheckpointEntry checkpoint)
     {
         foreach (var file in checkpoint.Files) file.Check(CheckpointFolder(_options));
-        CheckExtent(checkpoint);
+        CheckExtent(checkpoint.Begin, checkpoint.Tail);
         try
         {
             _store.Recover(checkpoint.Token);
@@ -231,9 +231,9 @@ internal sealed unsafe class KeyValueStore : IDisposable
 
     private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
 
-    private void CheckExtent(CheckpointEntry checkpoint)
+    private void CheckExtent(long begin, long tail)
     {
-        var (begin, tail, segmentBits) = (checkpoint.Begin, checkpoint.Tail, MemoryPlan.For(_options).SegmentBits);
+        var segmentBits = MemoryPlan.For(_options).SegmentBits;
         LogExtent.Check(LogName(_options), begin, tail, segmentBits);
         if (tail <= begin) return;
         LogExtent.Check(
