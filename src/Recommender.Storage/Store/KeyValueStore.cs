@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.ExceptionServices;
 using FASTER.core;
@@ -27,6 +28,9 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private readonly CheckpointManager _checkpointManager;
     private readonly FasterKV<SpanByte, SpanByte> _store;
     private readonly SessionPool _sessions;
+    private readonly KeyLocks _locks = new();
+    private readonly KeyCount _keys = new();
+    private readonly ArrayPool<byte> _buffers;
     private ColdReads? _coldReads;
 
     private KeyValueStore(StoreOptions options, StoreDevices devices)
@@ -54,12 +58,16 @@ internal sealed unsafe class KeyValueStore : IDisposable
             },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
         _store.Log.SetEmptyPageCount(plan.EmptyPages);
-        _sessions = new SessionPool(() => _store.For(new RecordFunctions()).NewSession<RecordFunctions>());
-        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, CheckpointFolder(options));
+        _sessions = new SessionPool(() => _store.For(new RecordFunctions(_keys)).NewSession<RecordFunctions>());
+        _buffers = ArrayPool<byte>.Create(Math.Max(1, options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
+        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, CheckpointFolder(options));
     }
 
     /// <summary>Takes checkpoints.</summary>
     public Checkpointing Checkpoints { get; }
+
+    /// <summary>Keys that have a value. Exact between operations; costs nothing.</summary>
+    public long Count => _keys.Now;
 
     /// <summary>Bytes of the log that a compaction could not give back.</summary>
     public long LogBytes => _store.Log.TailAddress - _store.Log.BeginAddress;
@@ -99,39 +107,63 @@ internal sealed unsafe class KeyValueStore : IDisposable
     }
 
     /// <summary>Gives a key a value, in place of any that it had.</summary>
-    /// <exception cref="StoreException">The disk failed earlier; nothing was written.</exception>
+    /// <exception cref="StoreException">The disk failed earlier, or does not say whether the key has a value; nothing was written.</exception>
+    /// <remarks>Looks the key up first, for <see cref="Count"/>: a key on the device costs a read of the device.</remarks>
     public void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         CheckKey(key);
         if (value.Length > _options.MaxValueBytes) throw new ArgumentException($"the value has {value.Length} bytes; allowed 0..{_options.MaxValueBytes}", nameof(value));
         ThrowIfBroken();
-        var session = _sessions.Rent();
-        fixed (byte* keyBytes = key, valueBytes = value)
+        lock (_locks.Of(key)) Write(key, value, isNewKey: !Contains(key));
+        ThrowIfBroken();
+    }
+
+    /// <summary>Changes a key's value by what it is: nobody writes the key in between.</summary>
+    /// <param name="key">1 to <see cref="MaxKeyBytes"/> bytes.</param>
+    /// <param name="updater">Called once; changes that it makes to itself come back. What it throws comes out, and nothing is written.</param>
+    /// <exception cref="InvalidOperationException">The updater says that it wrote more bytes than there are.</exception>
+    /// <exception cref="StoreException">The disk failed earlier, or the value on the device cannot be read; nothing was written.</exception>
+    /// <remarks>One read and one write; allocates nothing when hot.</remarks>
+    public void Update<TUpdater>(ReadOnlySpan<byte> key, scoped ref TUpdater updater)
+        where TUpdater : struct, IValueUpdater, allows ref struct
+    {
+        CheckKey(key);
+        ThrowIfBroken();
+        var buffer = _buffers.Rent(_options.MaxValueBytes);
+        try
         {
-            var upserted = SpanByte.FromPointer(keyBytes, key.Length);
-            var written = SpanByte.FromPointer(valueBytes, value.Length);
-            session.Upsert(ref upserted, ref written);
+            lock (_locks.Of(key))
+            {
+                var update = new ValueUpdate<TUpdater>(updater, buffer.AsSpan(0, _options.MaxValueBytes));
+                var exists = TryRead(key, ref update);
+                if (!exists) update.ReadNothing();
+                updater = update.Updater;
+                Apply(update.Change, key, buffer, exists);
+            }
+        }
+        finally
+        {
+            _buffers.Return(buffer);
         }
 
-        _sessions.Return(session);
         ThrowIfBroken();
     }
 
     /// <summary>Takes a key's value away; its bytes leave the disk with the next compaction.</summary>
-    /// <exception cref="StoreException">The disk failed earlier; nothing was written.</exception>
-    public void Delete(ReadOnlySpan<byte> key)
+    /// <returns>Whether it had one.</returns>
+    /// <exception cref="StoreException">The disk failed earlier, or does not say whether the key has a value; nothing was written.</exception>
+    public bool Delete(ReadOnlySpan<byte> key)
     {
         CheckKey(key);
         ThrowIfBroken();
-        var session = _sessions.Rent();
-        fixed (byte* bytes = key)
+        lock (_locks.Of(key))
         {
-            var deleted = SpanByte.FromPointer(bytes, key.Length);
-            session.Delete(ref deleted);
+            if (!Contains(key)) return false;
+            Remove(key);
         }
 
-        _sessions.Return(session);
         ThrowIfBroken();
+        return true;
     }
 
     public void Dispose()
@@ -147,7 +179,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <exception cref="StoreException">The checkpoint's part of the log is not there.</exception>
     internal void RestoreLog(CheckpointEntry newest)
     {
-        CheckExtent(newest);
+        CheckExtent(newest.Begin, newest.Tail - (newest.TailBytes?.Length ?? 0));   // the rest is in the list, and an earlier recovery may have ended after it cut the log
         _logDevice.Restore(newest.Tail, newest.TailBytes);
     }
 
@@ -155,7 +187,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     internal void RecoverTo(CheckpointEntry checkpoint)
     {
         foreach (var file in checkpoint.Files) file.Check(CheckpointFolder(_options));
-        CheckExtent(checkpoint);
+        CheckExtent(checkpoint.Begin, checkpoint.Tail);
         try
         {
             _store.Recover(checkpoint.Token);
@@ -166,6 +198,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         }
 
         if (_log.FailedReads > 0) throw Unreadable(checkpoint, failure: null);
+        _keys.Begin(checkpoint.Keys ?? 0);
     }
 
     /// <summary>Makes the checkpoint that the store was recovered to its newest.</summary>
@@ -198,9 +231,9 @@ internal sealed unsafe class KeyValueStore : IDisposable
 
     private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
 
-    private void CheckExtent(CheckpointEntry checkpoint)
+    private void CheckExtent(long begin, long tail)
     {
-        var (begin, tail, segmentBits) = (checkpoint.Begin, checkpoint.Tail, MemoryPlan.For(_options).SegmentBits);
+        var segmentBits = MemoryPlan.For(_options).SegmentBits;
         LogExtent.Check(LogName(_options), begin, tail, segmentBits);
         if (tail <= begin) return;
         LogExtent.Check(
@@ -208,6 +241,55 @@ internal sealed unsafe class KeyValueStore : IDisposable
             begin / ChecksummedDevice.BytesPerByteOfSums,
             (tail + ChecksummedDevice.BytesPerByteOfSums - 1) / ChecksummedDevice.BytesPerByteOfSums,
             segmentBits - BitOperations.Log2(ChecksummedDevice.BytesPerByteOfSums));
+    }
+
+    private bool Contains(ReadOnlySpan<byte> key)
+    {
+        var nothing = default(NoReader);
+        return TryRead(key, ref nothing);
+    }
+
+    private void Apply(ValueChange change, ReadOnlySpan<byte> key, byte[] buffer, bool exists)
+    {
+        switch (change.Kind)
+        {
+            case ValueChangeKind.Write:
+                if (change.Bytes < 0 || change.Bytes > _options.MaxValueBytes) throw new InvalidOperationException($"the updater wrote {change.Bytes} bytes; allowed 0..{_options.MaxValueBytes}");
+                Write(key, buffer.AsSpan(0, change.Bytes), isNewKey: !exists);
+                break;
+            case ValueChangeKind.Delete when exists:
+                Remove(key);
+                break;
+        }
+    }
+
+    /// <summary>Writes under the key's lock.</summary>
+    private void Write(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isNewKey)
+    {
+        var session = _sessions.Rent();
+        var input = default(SpanByte);
+        var visit = ValueVisit.OfWrite(isNewKey);
+        fixed (byte* keyBytes = key, valueBytes = value)
+        {
+            var upserted = SpanByte.FromPointer(keyBytes, key.Length);
+            var written = SpanByte.FromPointer(valueBytes, value.Length);
+            session.Upsert(ref upserted, ref input, ref written, ref visit);
+        }
+
+        _sessions.Return(session);
+    }
+
+    /// <summary>Deletes under the key's lock, a key that has a value.</summary>
+    private void Remove(ReadOnlySpan<byte> key)
+    {
+        var session = _sessions.Rent();
+        fixed (byte* bytes = key)
+        {
+            var deleted = SpanByte.FromPointer(bytes, key.Length);
+            session.Delete(ref deleted);
+        }
+
+        _sessions.Return(session);
     }
 
     private static string LogName(StoreOptions options) => Path.Combine(options.Folder, "log");
@@ -258,5 +340,11 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private void ThrowIfBroken()
     {
         if (_log.Broken is { } fault) throw new StoreException($"the store takes no more writes: {fault}");
+    }
+
+    /// <summary>Wants to know only whether there is a value.</summary>
+    private struct NoReader : IValueReader
+    {
+        public readonly void Read(ReadOnlySpan<byte> value) { /* nothing of it */ }
     }
 }

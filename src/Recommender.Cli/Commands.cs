@@ -1,0 +1,13 @@
+using System.CommandLine;
+using Recommender.Cli.Import;
+
+namespace Recommender.Cli;
+
+/// <summary>The one list of what the program can do.</summary>
+internal static class Commands
+{
+    public static IEnumerable<Command> All =>
+    [
+        ImportCommand.Create(),
+    ];
+}
