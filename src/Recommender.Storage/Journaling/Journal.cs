@@ -59,7 +59,7 @@ internal sealed class Journal : IDisposable
             _tail = opening.FindTail();
             Remark = _state.Remark ?? opening.Remark;
             end.Set(_state.Current.Begin, _tail);
-            if (_tail > Geometry.First) _log.Recover();
+            if (_tail > Geometry.First) Recover();
             if (_log.TailAddress != _tail) throw new StoreException($"FASTER goes on at {_log.TailAddress}, not at {_tail}");
         }
         catch
@@ -226,6 +226,18 @@ internal sealed class Journal : IDisposable
         var most = _state.Current.Geometry.MostRecordBytes;
         if (options.MaxRecordBytes > most)
             throw new ArgumentException($"the longest record is {options.MaxRecordBytes} bytes; the journal was made for at most {most}", nameof(options));
+    }
+
+    private void Recover()
+    {
+        try
+        {
+            _log.Recover();
+        }
+        catch (FasterException failure)
+        {
+            throw new StoreException($"the journal cannot be read: {_device.LastFault?.ToString() ?? failure.Message}", failure);
+        }
     }
 
     /// <summary>On the thread that commits: FASTER hands its pages to the device, then the device is flushed once, then it is written down.</summary>
