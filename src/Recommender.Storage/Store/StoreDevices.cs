@@ -7,6 +7,9 @@ namespace Recommender.Storage.Store;
 /// <param name="CheckpointFile">Makes the device of a file of a checkpoint, which is sealed by a checksum of its own.</param>
 internal sealed record StoreDevices(Func<string, ILogDevice> Log, Func<string, IDurableDevice> CheckpointFile)
 {
+    /// <summary>Whether FASTER reads the log by itself, for a device that only reads with a callback.</summary>
+    public bool ReadsByFaster { get; init; }
+
     /// <summary>Mapped files.</summary>
     public static StoreDevices Mapped { get; } = Over(static fileName => new MemoryMappedDevice(fileName, WriteDurability.OnFlush));
 
