@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recommender.Cli.Evaluate;
 
 namespace Recommender.Cli;
 
@@ -7,5 +8,6 @@ internal static class Commands
 {
     public static IEnumerable<Command> All =>
     [
+        EvaluateCommand.Create(),
     ];
 }
