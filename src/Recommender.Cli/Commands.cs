@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recommender.Cli.Evaluate;
+using Recommender.Cli.Import;
 
 namespace Recommender.Cli;
 
@@ -8,6 +9,7 @@ internal static class Commands
 {
     public static IEnumerable<Command> All =>
     [
+        ImportCommand.Create(),
         EvaluateCommand.Create(),
     ];
 }

@@ -39,6 +39,9 @@ public sealed class DatasetImport : IDisposable
     /// <summary>Sorted runs that went to the temporary file, 0 where memory sufficed.</summary>
     public int SpilledRuns => _sorter.Runs;
 
+    /// <summary>Titles that a file describes.</summary>
+    public int TitlesDescribed => Catalogue.Drafts.Count;
+
     internal CatalogueDraft Catalogue { get; } = new();
 
     internal ImportContext Context => _context;
@@ -68,6 +71,20 @@ public sealed class DatasetImport : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(separator);
         AdjacencyReader.Read(path, separator, _context, _intake);
+    }
+
+    /// <summary>Reads titles with their tags and artworks from lines of JSON; before any interaction.</summary>
+    /// <remarks>
+    /// <c>{"id":"t1","name":"Heat","year":1995,"tags":[{"group":"genre","name":"Crime","weight":0.8}],
+    /// "artworks":[{"id":"a1","kind":"poster","uri":"https://…","depicts":[{"group":"mood","name":"Dark"}]}]}</c>, each on one line. Only
+    /// the id must be there; a name is the id where absent, a weight 1. Kinds are still, poster and trailer. Other properties are passed over.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">Interactions were read already.</exception>
+    /// <inheritdoc cref="ReadTable" path="/exception"/>
+    public void ReadTitles(string path)
+    {
+        if (Catalogue.Ids.Ids.Count > Catalogue.Drafts.Count) throw new InvalidOperationException("titles are read before interactions: these have numbered titles already");
+        TitleLinesReader.Read(path, _context, Catalogue);
     }
 
     /// <summary>Makes the dataset in memory. Ends the import.</summary>

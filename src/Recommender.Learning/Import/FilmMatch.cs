@@ -9,6 +9,7 @@ internal sealed class FilmMatch
     private static readonly SearchValues<string> Marks = SearchValues.Create([": ", " - "], StringComparison.Ordinal);
 
     private readonly ILookup<(string Key, int Year), WikipediaFilm> _byName;
+    private readonly ILookup<(string Key, int Year), WikipediaFilm> _byWholeName;
     private readonly ILookup<(string Key, int Year), WikipediaFilm> _byPart;
     private readonly Dictionary<TitleDraft, WikipediaFilm> _pairs = [];
     private readonly HashSet<WikipediaFilm> _taken = new(ReferenceEqualityComparer.Instance);
@@ -17,8 +18,9 @@ internal sealed class FilmMatch
     public FilmMatch(IReadOnlyCollection<WikipediaFilm> films)
     {
         WikipediaFilm[] once = [.. films.DistinctBy(static film => (film.Href ?? film.Title, film.Year))];
-        _byName = once.SelectMany(static film => KeysOf(film).Select(key => (Key: (key, film.Year!.Value), Film: film))).ToLookup(static pair => pair.Key, static pair => pair.Film);
-        _byPart = once.Select(static film => (Key: (FilmName.KeyOf(Part(film.Title!)), film.Year!.Value), Film: film)).ToLookup(static pair => pair.Key, static pair => pair.Film);
+        _byName = Lookup(once, static film => Keys(NamesOf(film), FilmName.KeyOf));
+        _byWholeName = Lookup(once, static film => Keys(NamesOf(film), FilmName.WholeKeyOf));
+        _byPart = Lookup(once, static film => Keys([Part(film.Title!)], FilmName.KeyOf));
     }
 
     /// <summary>Pairs found.</summary>
@@ -63,24 +65,26 @@ internal sealed class FilmMatch
     {
         var year = draft.Year!.Value;
         string[] names = [.. draft.OtherNames.Prepend(draft.Name)];
-        var keys = Keys(names);
         var found = rule switch
         {
-            MatchRule.SameYear => keys.SelectMany(key => _byName[(key, year)]),
-            MatchRule.NearYear => keys.SelectMany(key => _byName[(key, year - 1)].Concat(_byName[(key, year + 1)])),
-            _ => Keys(names.Select(Part)).SelectMany(key => _byName[(key, year)]).Concat(keys.SelectMany(key => _byPart[(key, year)])),
+            MatchRule.SameYear => Keys(names, FilmName.KeyOf).SelectMany(key => _byName[(key, year)]),
+            MatchRule.NearYear => Keys(names, FilmName.WholeKeyOf).SelectMany(key => _byWholeName[(key, year - 1)].Concat(_byWholeName[(key, year + 1)])),
+            _ => Keys(names.Select(Part), FilmName.KeyOf).SelectMany(key => _byName[(key, year)]).Concat(Keys(names, FilmName.KeyOf).SelectMany(key => _byPart[(key, year)])),
         };
         return [.. found.Distinct()];
     }
 
-    private static string[] Keys(IEnumerable<string> names) => [.. names.Select(FilmName.KeyOf).Where(static key => key.Length > 0).Distinct(StringComparer.Ordinal)];
+    private static string[] Keys(IEnumerable<string> names, Func<string, string> keyOf) => [.. names.Select(keyOf).Where(static key => key.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    private static ILookup<(string Key, int Year), WikipediaFilm> Lookup(WikipediaFilm[] films, Func<WikipediaFilm, string[]> keys) =>
+        films.SelectMany(film => keys(film).Select(key => (Key: (key, film.Year!.Value), Film: film))).ToLookup(static pair => pair.Key, static pair => pair.Film);
 
     private static int SharedGenres(TitleDraft draft, WikipediaFilm film) =>
         (film.Genres ?? []).Select(Genres.Of).OfType<Tag>().Distinct().Count(draft.Tags.ContainsKey);
 
     // Its name in the list, and that of its article without what tells it from others.
-    private static string[] KeysOf(WikipediaFilm film) =>
-        Keys(film.Href is { } href ? [film.Title!, FilmName.Parse(Uri.UnescapeDataString(href).Replace('_', ' ')).Name] : [film.Title!]);
+    private static string[] NamesOf(WikipediaFilm film) =>
+        film.Href is { } href ? [film.Title!, FilmName.Parse(Uri.UnescapeDataString(href).Replace('_', ' ')).Name] : [film.Title!];
 
     private static string Part(string name)
     {

@@ -28,9 +28,12 @@ internal static class FilmName
     /// <summary>What the same name has in common however it is written: letters and digits without accents, case and articles.</summary>
     public static string KeyOf(string name)
     {
-        var words = Fold(name.Replace("&", " and ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Words(name);
         return string.Concat(words.Length > 1 && words[0] is ("the" or "a" or "an") ? words[1..] : words);
     }
+
+    /// <summary>As <see cref="KeyOf"/>, with the article: "The Killer" is not "Killer!".</summary>
+    public static string WholeKeyOf(string name) => string.Concat(Words(name));
 
     /// <summary>"Matrix, The" as "The Matrix"; names of other languages likewise.</summary>
     public static string ArticleFirst(string name)
@@ -60,6 +63,9 @@ internal static class FilmName
 
         return name;
     }
+
+    private static string[] Words(string name) =>
+        Fold(name.Replace("&", " and ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Fold(string name)
     {

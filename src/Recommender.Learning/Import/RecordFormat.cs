@@ -13,6 +13,9 @@ internal sealed record RecordFormat
     /// <remarks>For JSON, whose texts may not contain that character: it separates nothing.</remarks>
     public static readonly RecordFormat Lines = new() { Separator = "\u0001" };
 
+    /// <summary>As <see cref="Lines"/>, and empty lines and those that are no UTF-8 are records too: their number counts.</summary>
+    public static readonly RecordFormat EveryLine = Lines with { KeepsEveryLine = true };
+
     /// <summary>Between fields; null where it is to be found out: comma, semicolon, tab or bar.</summary>
     public string? Separator { get; init; }
 
@@ -21,4 +24,7 @@ internal sealed record RecordFormat
 
     /// <summary>Whether a field may stand in quotes.</summary>
     public bool HasQuotes { get; init; }
+
+    /// <summary>Whether no line is passed over.</summary>
+    public bool KeepsEveryLine { get; init; }
 }

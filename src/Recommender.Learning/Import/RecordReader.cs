@@ -16,11 +16,12 @@ internal sealed class RecordReader : IDisposable
     private readonly FileStream _file;
     private readonly CsvReader _reader;
     private readonly Func<bool> _next;   // once: a record is not worth an allocation
+    private readonly bool _keepsEveryLine;
     private long _records;
 
     private RecordReader(string path, RecordFormat format, ImportContext context)
     {
-        (FilePath, _context) = (path, context);
+        (FilePath, _context, _keepsEveryLine) = (path, context, format.KeepsEveryLine);
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         Stream bytes = IsPacked(_file) ? new GZipStream(_file, CompressionMode.Decompress) : _file;
         var isLong = format.Separator?.Length > 1;
@@ -34,6 +35,7 @@ internal sealed class RecordReader : IDisposable
             MalformedData = CsvMalformedDataHandling.Skip,
             OnMalformedRecord = format.HasQuotes ? Refuse : null,
             Encoding = Encoding.UTF8,
+            SkipEmptyLines = !format.KeepsEveryLine,
             MaxRecordSize = MaxRecordBytes,
             TrackLineNumbers = true,
             BufferSize = 1 << 17,
@@ -72,7 +74,7 @@ internal sealed class RecordReader : IDisposable
         while (Guarded(_next))
         {
             if (_records++ % BetweenLooks == 0) Look();
-            if (Utf8.IsValid(_reader.RawRecord)) return true;
+            if (_keepsEveryLine || Utf8.IsValid(_reader.RawRecord)) return true;
             Refuse("line", _reader.RawRecord, "valid UTF-8");
         }
 
