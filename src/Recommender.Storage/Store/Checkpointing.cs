@@ -1,4 +1,5 @@
 using FASTER.core;
+using Recommender.Storage.Devices;
 
 namespace Recommender.Storage.Store;
 
@@ -8,7 +9,7 @@ namespace Recommender.Storage.Store;
 /// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
 /// </summary>
 internal sealed class Checkpointing(
-    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, CheckpointFiles files, CheckpointManager manager, string folder) : IDisposable
+    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, string folder) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly CheckpointList _list = new(folder);
@@ -44,17 +45,18 @@ internal sealed class Checkpointing(
     private async Task<CheckpointEntry> TakeAndPublishAsync()
     {
         var (started, token) = await store.TakeFullCheckpointAsync(CheckpointType.FoldOver);
-        return started ? Publish(token) : throw new InvalidOperationException("FASTER is busy with an operation of its own");
+        if (!started) throw new InvalidOperationException("FASTER is busy with an operation of its own");
+        return Publish(token, keys.Settle(manager.Latest().version));   // settled even if the disk fails now: the version is over
     }
 
-    private CheckpointEntry Publish(Guid token)
+    private CheckpointEntry Publish(Guid token, long keysThen)
     {
         log.FlushToDisk();
         var written = files.Seal();
 
         var before = _list.Read();
         var info = manager.Latest();
-        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, written);
+        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, logDevice.Keep(info.beginAddress, info.finalLogicalAddress), keysThen, written);
         _list.Write(before.Prepend(entry).Take(CheckpointList.Kept));
         foreach (var outdated in before.Skip(CheckpointList.Kept - 1)) manager.Purge(outdated.Token);
         return entry;
