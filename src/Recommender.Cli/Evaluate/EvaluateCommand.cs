@@ -9,6 +9,8 @@ namespace Recommender.Cli.Evaluate;
 /// <summary><c>recommender evaluate</c>: learns models from a part of a dataset, asks them for the rest, and says how good they are and how sure that is.</summary>
 internal static class EvaluateCommand
 {
+    private const int RedirectedWidth = 400;
+
     public static Command Create()
     {
         var options = new EvaluateOptions();
@@ -21,6 +23,7 @@ internal static class EvaluateCommand
     private static int Run(ParseResult parsed, EvaluateOptions options, CancellationToken cancellation)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(parsed.InvocationConfiguration.Output) });
+        if (Console.IsOutputRedirected) console.Profile.Width = RedirectedWidth;   // else lines break where no terminal ends
         var plan = new PlanReader(parsed, options, console).Read(cancellation);
         var compared = Metric.Parse(parsed.GetRequiredValue(options.TuneMetric));
         var report = new EvaluationRun(plan, TimeProvider.System, new ConsoleProgress(console, compared)).Run(cancellation);
