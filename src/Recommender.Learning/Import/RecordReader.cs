@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
@@ -23,8 +22,8 @@ internal sealed class RecordReader : IDisposable
     {
         (FilePath, _context, _keepsEveryLine) = (path, context, format.KeepsEveryLine);
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        Stream bytes = IsPacked(_file) ? new GZipStream(_file, CompressionMode.Decompress) : _file;
-        var isLong = format.Separator?.Length > 1;
+        var bytes = UnpackingStream.Of(_file);
+        var isLong = format.Separator is { } separator && (separator.Length > 1 || !char.IsAscii(separator[0]));
         if (isLong) bytes = new CsvSeparatorStream(bytes, format.Separator!);
         _reader = CsvReader.Create(bytes, new CsvReaderOptions
         {
@@ -91,13 +90,6 @@ internal sealed class RecordReader : IDisposable
         _file.Dispose();
     }
 
-    private static bool IsPacked(FileStream file)
-    {
-        var packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return packed;
-    }
-
     private void Refuse(CsvMalformedRecord record) =>
         _context.Refusals.Add(FilePath, record.LineNumber, "quoting", record.RawRecord, $"quotes around a whole field, on one line, doubled within ({record.Reason})");
 
@@ -112,10 +104,6 @@ internal sealed class RecordReader : IDisposable
         catch (CsvFormatException failure)
         {
             throw new InvalidDataException($"{FilePath}: {failure.Message}", failure);
-        }
-        catch (InvalidDataException failure) when (failure.TargetSite?.DeclaringType?.Assembly == typeof(GZipStream).Assembly)
-        {
-            throw new InvalidDataException($"{FilePath} is packed and damaged: {failure.Message}", failure);
         }
     }
 }
