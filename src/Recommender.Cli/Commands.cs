@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recommender.Cli.Evaluate;
 using Recommender.Cli.Import;
 
 namespace Recommender.Cli;
@@ -9,5 +10,6 @@ internal static class Commands
     public static IEnumerable<Command> All =>
     [
         ImportCommand.Create(),
+        EvaluateCommand.Create(),
     ];
 }

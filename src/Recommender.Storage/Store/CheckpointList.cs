@@ -14,7 +14,9 @@ internal sealed class CheckpointList(string folder)
     /// <summary>Checkpoints kept: the newest, and one to fall back on.</summary>
     public const int Kept = 2;
 
-    private const string Heading = "recommender checkpoints, version 1";
+    private const string Heading = "recommender checkpoints, version 2";
+    private const string HeadingOfVersion1 = "recommender checkpoints, version 1";
+    private const string NoBytes = "-";
 
     private string FileName => Path.Combine(folder, "CHECKPOINTS");
 
@@ -25,7 +27,7 @@ internal sealed class CheckpointList(string folder)
         if (!File.Exists(FileName)) return [];
         var text = File.ReadAllText(FileName);
         var lines = text.Split('\n');
-        if (lines[0] != Heading) throw Damaged($"starts with '{lines[0]}', not '{Heading}'", offset: 0);
+        if (lines[0] is not (Heading or HeadingOfVersion1)) throw Damaged($"starts with '{lines[0]}', not '{Heading}'", offset: 0);
 
         var sumAt = text.LastIndexOf("sum ", StringComparison.Ordinal);
         if (sumAt < 0 || text[sumAt..] != SumLine(text[..sumAt])) throw Damaged("does not agree with its checksum", Math.Max(sumAt, 0));
@@ -38,7 +40,9 @@ internal sealed class CheckpointList(string folder)
         var text = new StringBuilder(Heading).Append('\n');
         foreach (var entry in entries)
         {
-            text.Append(CultureInfo.InvariantCulture, $"checkpoint {entry.Token:N} {entry.Begin} {entry.Tail}\n");
+            text.Append(CultureInfo.InvariantCulture, $"checkpoint {entry.Token:N} {entry.Begin} {entry.Tail} {(entry.TailBytes is { Length: > 0 } bytes ? Convert.ToHexStringLower(bytes) : NoBytes)}\n");
+            if (entry.JournalPosition != 0) text.Append(CultureInfo.InvariantCulture, $"journal {entry.JournalPosition}\n");
+            if (entry.Keys is { } keys) text.Append(CultureInfo.InvariantCulture, $"keys {keys}\n");
             foreach (var file in entry.Files) text.Append(CultureInfo.InvariantCulture, $"file {file.Name} {file.Bytes} {file.Checksum:x8}\n");
         }
 
@@ -66,9 +70,15 @@ internal sealed class CheckpointList(string folder)
         {
             switch (line.Split(' '))
             {
-                case ["checkpoint", var token, var begin, var tail]:
+                case ["checkpoint", var token, var begin, var tail, .. var tailBytes]:
                     files = [];
-                    entries.Add(new CheckpointEntry(Guid.ParseExact(token, "N"), Number(begin), Number(tail), files));
+                    entries.Add(new CheckpointEntry(Guid.ParseExact(token, "N"), Number(begin), Number(tail), Bytes(tailBytes), Keys: null, files));
+                    break;
+                case ["keys", var keys]:
+                    entries[^1] = entries[^1] with { Keys = Number(keys) };
+                    break;
+                case ["journal", var position]:
+                    entries[^1] = entries[^1] with { JournalPosition = Number(position) };
                     break;
                 case ["file", var name, var bytes, var checksum]:
                     files.Add(new SealedFile(name, Number(bytes), uint.Parse(checksum, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
@@ -80,6 +90,8 @@ internal sealed class CheckpointList(string folder)
 
         return entries;
     }
+
+    private static byte[]? Bytes(string[] hex) => hex is [var text] ? Convert.FromHexString(text == NoBytes ? "" : text) : null;
 
     private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using System.Runtime.ExceptionServices;
 using FASTER.core;
 using Recommender.Storage.Devices;
@@ -20,18 +22,24 @@ internal sealed unsafe class KeyValueStore : IDisposable
     public const int MaxKeyBytes = 512;
 
     private readonly StoreOptions _options;
+    private readonly ILogDevice _logDevice;
     private readonly FailStopDevice _log;
     private readonly CheckpointFiles _checkpointFiles;
     private readonly CheckpointManager _checkpointManager;
     private readonly FasterKV<SpanByte, SpanByte> _store;
     private readonly SessionPool _sessions;
+    private readonly KeyLocks _locks = new();
+    private readonly KeyCount _keys = new();
+    private readonly ArrayPool<byte> _buffers;
+    private ColdReads? _coldReads;
 
-    private KeyValueStore(StoreOptions options, Func<string, IDurableDevice> createDevice)
+    private KeyValueStore(StoreOptions options, StoreDevices devices)
     {
         var plan = MemoryPlan.For(options);
         _options = options;
-        _log = new FailStopDevice(createDevice(LogName(options)));
-        _checkpointFiles = new CheckpointFiles(CheckpointFolder(options), createDevice);
+        _logDevice = devices.Log(LogName(options));
+        _log = new FailStopDevice(_logDevice);
+        _checkpointFiles = new CheckpointFiles(CheckpointFolder(options), devices.CheckpointFile);
         _checkpointManager = new CheckpointManager(_checkpointFiles, CheckpointFolder(options));
         _store = new FasterKV<SpanByte, SpanByte>(
             plan.IndexBuckets,
@@ -50,12 +58,16 @@ internal sealed unsafe class KeyValueStore : IDisposable
             },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
         _store.Log.SetEmptyPageCount(plan.EmptyPages);
-        _sessions = new SessionPool(() => _store.For(new RecordFunctions()).NewSession<RecordFunctions>());
-        Checkpoints = new Checkpointing(_store, _log, _checkpointFiles, _checkpointManager, CheckpointFolder(options));
+        _sessions = new SessionPool(() => _store.For(new RecordFunctions(_keys)).NewSession<RecordFunctions>());
+        _buffers = ArrayPool<byte>.Create(Math.Max(1, options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
+        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, CheckpointFolder(options));
     }
 
     /// <summary>Takes checkpoints.</summary>
     public Checkpointing Checkpoints { get; }
+
+    /// <summary>Keys that have a value. Exact between operations; costs nothing.</summary>
+    public long Count => _keys.Now;
 
     /// <summary>Bytes of the log that a compaction could not give back.</summary>
     public long LogBytes => _store.Log.TailAddress - _store.Log.BeginAddress;
@@ -65,16 +77,16 @@ internal sealed unsafe class KeyValueStore : IDisposable
 
     /// <summary>Opens the store of a folder as its newest whole checkpoint left it, or an empty one where there is none.</summary>
     /// <exception cref="IOException">The folder cannot be written, or no checkpoint of those listed opens.</exception>
-    public static KeyValueStore Open(StoreOptions options) =>
-        Open(options, static fileName => new MemoryMappedDevice(fileName, WriteDurability.OnFlush));
+    public static KeyValueStore Open(StoreOptions options) => Open(options, StoreDevices.Mapped);
 
     /// <summary>Opens the store on other devices.</summary>
-    public static KeyValueStore Open(StoreOptions options, Func<string, IDurableDevice> createDevice)
+    public static KeyValueStore Open(StoreOptions options, StoreDevices devices)
     {
         Folder.MakeWritable(options.Folder);
         Folder.MakeWritable(CheckpointFolder(options));
-        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, createDevice));
+        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, devices));
         store.Checkpoints.RemoveUnlisted();
+        if (!devices.ReadsByFaster) store.ReadPastFaster();
         return store;
     }
 
@@ -87,60 +99,71 @@ internal sealed unsafe class KeyValueStore : IDisposable
         where TReader : struct, IValueReader, allows ref struct
     {
         CheckKey(key);
-        var call = new ValueVisit.Call<TReader> { Reader = reader };
-        var visit = ValueVisit.Of(ref call);
-        var completion = default(ColdCompletion);
-        var input = default(SpanByte);
-        Status status;
-        var failedBefore = _log.FailedReads;   // before FASTER reads: a device that calls back inline has read when it returns
-        var session = _sessions.Rent();
         fixed (byte* bytes = key)
         {
             var lookedUp = SpanByte.FromPointer(bytes, key.Length);
-            status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
-            if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
+            return _coldReads is { } cold && cold.TryRead(ref lookedUp, key, ref reader, out var found) ? found : TryReadByFaster(ref lookedUp, ref reader);
         }
-
-        _sessions.Return(session);
-        reader = call.Reader;
-        if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
-        return status.Found;
     }
 
     /// <summary>Gives a key a value, in place of any that it had.</summary>
-    /// <exception cref="StoreException">The disk failed earlier; nothing was written.</exception>
+    /// <exception cref="StoreException">The disk failed earlier, or does not say whether the key has a value; nothing was written.</exception>
+    /// <remarks>Looks the key up first, for <see cref="Count"/>: a key on the device costs a read of the device.</remarks>
     public void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         CheckKey(key);
         if (value.Length > _options.MaxValueBytes) throw new ArgumentException($"the value has {value.Length} bytes; allowed 0..{_options.MaxValueBytes}", nameof(value));
         ThrowIfBroken();
-        var session = _sessions.Rent();
-        fixed (byte* keyBytes = key, valueBytes = value)
+        lock (_locks.Of(key)) Write(key, value, isNewKey: !Contains(key));
+        ThrowIfBroken();
+    }
+
+    /// <summary>Changes a key's value by what it is: nobody writes the key in between.</summary>
+    /// <param name="key">1 to <see cref="MaxKeyBytes"/> bytes.</param>
+    /// <param name="updater">Called once; changes that it makes to itself come back. What it throws comes out, and nothing is written.</param>
+    /// <exception cref="InvalidOperationException">The updater says that it wrote more bytes than there are.</exception>
+    /// <exception cref="StoreException">The disk failed earlier, or the value on the device cannot be read; nothing was written.</exception>
+    /// <remarks>One read and one write; allocates nothing when hot.</remarks>
+    public void Update<TUpdater>(ReadOnlySpan<byte> key, scoped ref TUpdater updater)
+        where TUpdater : struct, IValueUpdater, allows ref struct
+    {
+        CheckKey(key);
+        ThrowIfBroken();
+        var buffer = _buffers.Rent(_options.MaxValueBytes);
+        try
         {
-            var upserted = SpanByte.FromPointer(keyBytes, key.Length);
-            var written = SpanByte.FromPointer(valueBytes, value.Length);
-            session.Upsert(ref upserted, ref written);
+            lock (_locks.Of(key))
+            {
+                var update = new ValueUpdate<TUpdater>(updater, buffer.AsSpan(0, _options.MaxValueBytes));
+                var exists = TryRead(key, ref update);
+                if (!exists) update.ReadNothing();
+                updater = update.Updater;
+                Apply(update.Change, key, buffer, exists);
+            }
+        }
+        finally
+        {
+            _buffers.Return(buffer);
         }
 
-        _sessions.Return(session);
         ThrowIfBroken();
     }
 
     /// <summary>Takes a key's value away; its bytes leave the disk with the next compaction.</summary>
-    /// <exception cref="StoreException">The disk failed earlier; nothing was written.</exception>
-    public void Delete(ReadOnlySpan<byte> key)
+    /// <returns>Whether it had one.</returns>
+    /// <exception cref="StoreException">The disk failed earlier, or does not say whether the key has a value; nothing was written.</exception>
+    public bool Delete(ReadOnlySpan<byte> key)
     {
         CheckKey(key);
         ThrowIfBroken();
-        var session = _sessions.Rent();
-        fixed (byte* bytes = key)
+        lock (_locks.Of(key))
         {
-            var deleted = SpanByte.FromPointer(bytes, key.Length);
-            session.Delete(ref deleted);
+            if (!Contains(key)) return false;
+            Remove(key);
         }
 
-        _sessions.Return(session);
         ThrowIfBroken();
+        return true;
     }
 
     public void Dispose()
@@ -152,22 +175,121 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _log.Dispose();
     }
 
+    /// <summary>Takes away what was written after the newest checkpoint. Only for a store that nobody uses yet.</summary>
+    /// <exception cref="StoreException">The checkpoint's part of the log is not there.</exception>
+    internal void RestoreLog(CheckpointEntry newest)
+    {
+        CheckExtent(newest.Begin, newest.Tail - (newest.TailBytes?.Length ?? 0));   // the rest is in the list, and an earlier recovery may have ended after it cut the log
+        _logDevice.Restore(newest.Tail, newest.TailBytes);
+    }
+
     /// <summary>Brings the store to where a checkpoint left it. Only for one that nobody uses yet.</summary>
     internal void RecoverTo(CheckpointEntry checkpoint)
     {
         foreach (var file in checkpoint.Files) file.Check(CheckpointFolder(_options));
-        LogExtent.Check(LogName(_options), checkpoint, MemoryPlan.For(_options).SegmentBits);
-        _store.Recover(checkpoint.Token);
-        if (_log.FailedReads > 0 && _log.LastFault is { } fault) throw new StoreException($"checkpoint {checkpoint.Token:N} cannot be read: {fault}");
+        CheckExtent(checkpoint.Begin, checkpoint.Tail);
+        try
+        {
+            _store.Recover(checkpoint.Token);
+        }
+        catch (FasterException failure) when (_log.FailedReads > 0)
+        {
+            throw Unreadable(checkpoint, failure);   // FASTER knows that a read failed, not where
+        }
+
+        if (_log.FailedReads > 0) throw Unreadable(checkpoint, failure: null);
+        _keys.Begin(checkpoint.Keys ?? 0);
     }
 
-    /// <summary>Zeroes what was written after the newest checkpoint.</summary>
-    internal void ClearAfter(CheckpointEntry newest) => LogExtent.ClearAfter(LogName(_options), newest.Tail, MemoryPlan.For(_options).SegmentBits);
+    /// <summary>Makes the checkpoint that the store was recovered to its newest.</summary>
+    internal void FallBackTo(CheckpointEntry checkpoint)
+    {
+        _log.FlushToDisk();
+        _logDevice.Keep(checkpoint.Begin, checkpoint.Tail);
+    }
+
+    /// <summary>Gives the log checksums, which version 1 of the list of checkpoints did not have.</summary>
+    /// <returns>The checkpoints as a newer version lists them.</returns>
+    internal IReadOnlyList<CheckpointEntry> AddSums(IReadOnlyList<CheckpointEntry> listed)
+    {
+        LogExtent.Check(LogName(_options), listed[0].Begin, listed[0].Tail, MemoryPlan.For(_options).SegmentBits);
+        _logDevice.AddSums(listed.Min(static entry => entry.Begin), listed[0].Tail);
+        var complete = listed.Select(entry => entry with { TailBytes = _logDevice.Keep(entry.Begin, entry.Tail) }).ToList();
+        _logDevice.FlushToDisk();
+        return complete;
+    }
+
+    /// <summary>Only for a store that has been recovered: until then FASTER moves its index.</summary>
+    internal void ReadPastFaster() =>
+        _coldReads = new ColdReads(_store, FasterIndex.Of(_store), new ColdRecords(_logDevice, _options, MemoryPlan.For(_options).SegmentBits), _log);
 
     /// <summary>Removes what was written without a checkpoint: nobody was told that it is durable.</summary>
     internal void Clear()
     {
         for (var segment = _log.StartSegment; segment <= _log.EndSegment; segment++) _log.RemoveSegment(segment);
+    }
+
+    private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
+
+    private void CheckExtent(long begin, long tail)
+    {
+        var segmentBits = MemoryPlan.For(_options).SegmentBits;
+        LogExtent.Check(LogName(_options), begin, tail, segmentBits);
+        if (tail <= begin) return;
+        LogExtent.Check(
+            ChecksummedDevice.SumsName(LogName(_options)),
+            begin / ChecksummedDevice.BytesPerByteOfSums,
+            (tail + ChecksummedDevice.BytesPerByteOfSums - 1) / ChecksummedDevice.BytesPerByteOfSums,
+            segmentBits - BitOperations.Log2(ChecksummedDevice.BytesPerByteOfSums));
+    }
+
+    private bool Contains(ReadOnlySpan<byte> key)
+    {
+        var nothing = default(NoReader);
+        return TryRead(key, ref nothing);
+    }
+
+    private void Apply(ValueChange change, ReadOnlySpan<byte> key, byte[] buffer, bool exists)
+    {
+        switch (change.Kind)
+        {
+            case ValueChangeKind.Write:
+                if (change.Bytes < 0 || change.Bytes > _options.MaxValueBytes) throw new InvalidOperationException($"the updater wrote {change.Bytes} bytes; allowed 0..{_options.MaxValueBytes}");
+                Write(key, buffer.AsSpan(0, change.Bytes), isNewKey: !exists);
+                break;
+            case ValueChangeKind.Delete when exists:
+                Remove(key);
+                break;
+        }
+    }
+
+    /// <summary>Writes under the key's lock.</summary>
+    private void Write(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isNewKey)
+    {
+        var session = _sessions.Rent();
+        var input = default(SpanByte);
+        var visit = ValueVisit.OfWrite(isNewKey);
+        fixed (byte* keyBytes = key, valueBytes = value)
+        {
+            var upserted = SpanByte.FromPointer(keyBytes, key.Length);
+            var written = SpanByte.FromPointer(valueBytes, value.Length);
+            session.Upsert(ref upserted, ref input, ref written, ref visit);
+        }
+
+        _sessions.Return(session);
+    }
+
+    /// <summary>Deletes under the key's lock, a key that has a value.</summary>
+    private void Remove(ReadOnlySpan<byte> key)
+    {
+        var session = _sessions.Rent();
+        fixed (byte* bytes = key)
+        {
+            var deleted = SpanByte.FromPointer(bytes, key.Length);
+            session.Delete(ref deleted);
+        }
+
+        _sessions.Return(session);
     }
 
     private static string LogName(StoreOptions options) => Path.Combine(options.Folder, "log");
@@ -177,6 +299,24 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private static void CheckKey(ReadOnlySpan<byte> key)
     {
         if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"the key has {key.Length} bytes; allowed 1..{MaxKeyBytes}", nameof(key));
+    }
+
+    /// <summary>Reads what is in memory, and what a chain leads to from there.</summary>
+    private bool TryReadByFaster<TReader>(ref SpanByte lookedUp, scoped ref TReader reader)
+        where TReader : struct, IValueReader, allows ref struct
+    {
+        var call = new ValueVisit.Call<TReader> { Reader = reader };
+        var visit = ValueVisit.Of(ref call);
+        var completion = default(ColdCompletion);
+        var input = default(SpanByte);
+        var failedBefore = _log.FailedReads;   // before FASTER reads: a device that calls back inline has read when it returns
+        var session = _sessions.Rent();
+        var status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
+        if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
+        _sessions.Return(session);
+        reader = call.Reader;
+        if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+        return status.Found;
     }
 
     /// <summary>With a device that calls back inline the read is complete already and this only fetches it.</summary>
@@ -200,5 +340,11 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private void ThrowIfBroken()
     {
         if (_log.Broken is { } fault) throw new StoreException($"the store takes no more writes: {fault}");
+    }
+
+    /// <summary>Wants to know only whether there is a value.</summary>
+    private struct NoReader : IValueReader
+    {
+        public readonly void Read(ReadOnlySpan<byte> value) { /* nothing of it */ }
     }
 }

@@ -9,13 +9,16 @@ namespace Recommender.Storage.Store;
 internal readonly unsafe struct ValueVisit
 {
     private readonly void* _call;
-    private readonly delegate*<void*, ReadOnlySpan<byte>, void> _read;
+    private readonly delegate*<void*, ReadOnlySpan<byte>, long, void> _read;
 
-    private ValueVisit(void* call, delegate*<void*, ReadOnlySpan<byte>, void> read)
+    private ValueVisit(void* call, delegate*<void*, ReadOnlySpan<byte>, long, void> read)
     {
         _call = call;
         _read = read;
     }
+
+    /// <summary>Of a write: whether its key has no value yet.</summary>
+    public bool IsNewKey { get; private init; }
 
     /// <summary>Points at a call.</summary>
     /// <param name="call">Must live on the stack until the read is complete.</param>
@@ -23,12 +26,16 @@ internal readonly unsafe struct ValueVisit
         where TReader : struct, IValueReader, allows ref struct =>
         new(Unsafe.AsPointer(ref call), &ReadInto<TReader>);
 
-    public void Read(ReadOnlySpan<byte> value) => _read(_call, value);
+    /// <summary>Goes along with a write.</summary>
+    public static ValueVisit OfWrite(bool isNewKey) => new() { IsNewKey = isNewKey };
 
-    private static void ReadInto<TReader>(void* call, ReadOnlySpan<byte> value)
+    public void Read(ReadOnlySpan<byte> value, long address) => _read(_call, value, address);
+
+    private static void ReadInto<TReader>(void* call, ReadOnlySpan<byte> value, long address)
         where TReader : struct, IValueReader, allows ref struct
     {
         ref var called = ref Unsafe.AsRef<Call<TReader>>(call);
+        called.Address = address;
         try
         {
             called.Reader.Read(value);
@@ -39,11 +46,12 @@ internal readonly unsafe struct ValueVisit
         }
     }
 
-    /// <summary>A reader, and what it threw.</summary>
+    /// <summary>A reader, where in the log it was called, and what it threw.</summary>
     public ref struct Call<TReader>
         where TReader : struct, IValueReader, allows ref struct
     {
         public TReader Reader;
+        public long Address;
         public Exception? Failure;
     }
 }

@@ -11,6 +11,20 @@ internal struct Copier : IValueReader
     public void Read(ReadOnlySpan<byte> value) => Value = value.ToArray();
 }
 
+/// <summary>Changes a value by a function.</summary>
+internal struct Changer(Func<byte[]?, byte[]?> change) : IValueUpdater
+{
+    public byte[]? Old;
+
+    public ValueChange Update(bool exists, ReadOnlySpan<byte> value, Span<byte> buffer)
+    {
+        Old = exists ? value.ToArray() : null;
+        if (change(Old) is not { } changed) return ValueChange.Delete;
+        changed.CopyTo(buffer);
+        return ValueChange.Write(changed.Length);
+    }
+}
+
 /// <summary>A store's operations with arrays and text.</summary>
 internal static class StoreCalls
 {
@@ -26,7 +40,16 @@ internal static class StoreCalls
 
     public static void Put(this KeyValueStore store, string key, byte[] value) => store.Upsert(Encoding.UTF8.GetBytes(key), value);
 
-    public static void Remove(this KeyValueStore store, string key) => store.Delete(Encoding.UTF8.GetBytes(key));
+    public static bool Remove(this KeyValueStore store, string key) => store.Delete(Encoding.UTF8.GetBytes(key));
+
+    /// <summary>Replaces a value by what a function makes of it; null deletes it.</summary>
+    /// <returns>The value before.</returns>
+    public static byte[]? Change(this KeyValueStore store, string key, Func<byte[]?, byte[]?> change)
+    {
+        var changer = new Changer(change);
+        store.Update(Encoding.UTF8.GetBytes(key), ref changer);
+        return changer.Old;
+    }
 
     /// <summary>Bytes that only this seed gives, of a length that it gives too.</summary>
     public static byte[] Value(int seed, int most = 1_000)
