@@ -78,6 +78,7 @@ internal sealed class RecordReader : IDisposable
         }
 
         Look();
+        Report();
         return false;
     }
 
@@ -93,7 +94,14 @@ internal sealed class RecordReader : IDisposable
     private void Refuse(CsvMalformedRecord record) =>
         _context.Refusals.Add(FilePath, record.LineNumber, "quoting", record.RawRecord, $"quotes around a whole field, on one line, doubled within ({record.Reason})");
 
-    private void Look() => _context.Look(FilePath, _file.Position, _file.Length, Math.Max(0, Line));
+    private void Look()
+    {
+        _context.Cancellation.ThrowIfCancellationRequested();
+        if (_context.IsReportDue) Report();
+    }
+
+    // Of a pipe nobody knows how much is to come.
+    private void Report() => _context.Report(FilePath, _file.CanSeek ? _file.Position : 0, _file.CanSeek ? _file.Length : 0, Math.Max(0, Line));
 
     private T Guarded<T>(Func<T> read)
     {
