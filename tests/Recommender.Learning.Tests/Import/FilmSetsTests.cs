@@ -40,6 +40,7 @@ public sealed class FilmSetsTests
     [InlineData("356", "Forrest Gump", 1994, "people: Tom Hanks; genre: Comedy; place: Vietnam")]
     [InlineData("260", "Star Wars: Episode IV - A New Hope", 1977, "people: Mark Hamill; theme: Star Wars")]
     [InlineData("6", "Heat", 1995, "people: Al Pacino; people: Robert De Niro; genre: Crime")]
+    [InlineData("6874", "Kill Bill: Vol. 1", 2003, "people: Uma Thurman; theme: Revenge")]
     [InlineData("47", "Seven", 1995, "people: Brad Pitt; people: Morgan Freeman; theme: Serial Killer")]
     public void A_film_of_MovieLens_has_the_tags_that_Wikipedia_knows(string id, string name, int year, string tags)
     {
