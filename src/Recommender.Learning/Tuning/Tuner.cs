@@ -10,7 +10,7 @@ namespace Recommender.Learning.Tuning;
 /// </remarks>
 public sealed class Tuner(Split validation, TuneOptions options, TimeProvider clock)
 {
-    private const int RandomTrials = 14;
+    private const int RandomTrials = 20;
     private const int Redraws = 50;
 
     private readonly TitleFacts _facts = new(validation.Training, titles: null);

@@ -22,8 +22,9 @@ internal sealed class Journal : IDisposable
 {
     private const int PagesInMemoryBits = 4;
 
+    private readonly IDurableDevice _files;
     private readonly FailStopDevice _device;
-    private readonly FailStopDevice _stateDevice;
+    private readonly IDurableDevice _stateDevice;
     private readonly StateFile _state;
     private readonly string _logName;
     private readonly FasterLog _log;
@@ -38,8 +39,9 @@ internal sealed class Journal : IDisposable
     {
         _logName = LogName(options);
         _maxRecordBytes = options.MaxRecordBytes;
-        _device = new FailStopDevice(createDevice(_logName));
-        _stateDevice = new FailStopDevice(createDevice(StateName(options)));
+        _files = createDevice(_logName);
+        _device = new FailStopDevice(_files);
+        _stateDevice = createDevice(StateName(options));
         _state = new StateFile(_stateDevice, StateName(options) + ".0");
         try
         {
@@ -55,7 +57,7 @@ internal sealed class Journal : IDisposable
                 LogCommitManager = end,
                 TryRecoverLatest = false,
             });
-            var opening = new Opening(_device, _state, _logName);
+            var opening = new Opening(_files, _state, _logName);
             _tail = opening.FindTail();
             Remark = _state.Remark ?? opening.Remark;
             end.Set(_state.Current.Begin, _tail);
@@ -161,7 +163,7 @@ internal sealed class Journal : IDisposable
         var (begin, until, geometry) = (Begin, Durable, _state.Current.Geometry);
         if (from < begin || from > until) throw new ArgumentOutOfRangeException(nameof(from), from, $"the journal has the positions {begin} to {until}");
 
-        using var reader = new RecordReader(_device, geometry);
+        using var reader = new RecordReader(_files, geometry);
         reader.GoTo(from);
         while (reader.Position < until)
         {
@@ -185,7 +187,7 @@ internal sealed class Journal : IDisposable
             var old = geometry.SegmentOf(Begin);
             if (first <= old) return;
             _state.WriteBegin(geometry.SegmentStart(first));   // first, or a crash would leave a journal that misses a file
-            for (var segment = old; segment < first; segment++) _device.RemoveSegment(segment);
+            for (var segment = old; segment < first; segment++) _files.RemoveSegment(segment);
         }
     }
 
@@ -238,7 +240,7 @@ internal sealed class Journal : IDisposable
         }
         catch (FasterException failure)
         {
-            throw new StoreException($"the end of the journal '{_logName}' cannot be read: {_device.LastFault}", failure);
+            throw new StoreException($"the end of the journal '{_logName}' cannot be read: {_files.LastFault}", failure);
         }
 
         if (_log.TailAddress != _tail) throw new StoreException($"the journal '{_logName}' ends at {_tail}, and FASTER goes on at {_log.TailAddress}");
