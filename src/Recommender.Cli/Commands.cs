@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recommender.Cli.Evaluate;
 using Recommender.Cli.Import;
 using Recommender.Cli.Train;
 
@@ -11,5 +12,6 @@ internal static class Commands
     [
         ImportCommand.Create(),
         TrainCommand.Create(),
+        EvaluateCommand.Create(),
     ];
 }
