@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Recommender.Cli.Evaluate;
 using Recommender.Cli.Import;
+using Recommender.Cli.Train;
 
 namespace Recommender.Cli;
 
@@ -10,6 +11,7 @@ internal static class Commands
     public static IEnumerable<Command> All =>
     [
         ImportCommand.Create(),
+        TrainCommand.Create(),
         EvaluateCommand.Create(),
     ];
 }
