@@ -1,9 +1,12 @@
+using System.Globalization;
 using Recommender.Storage.Child;
 
 return args switch
 {
     ["own", var folder] => OwnCommand.Run(folder),
     ["commit", var folder] => CommitCommand.Run(folder),
+    ["data", var folder, var seed, .. var firstNumbers] => await DataCommand.RunAsync(folder, int.Parse(seed, CultureInfo.InvariantCulture), firstNumbers),
+    ["append", var folder] => await AppendCommand.RunAsync(folder),
     _ => Unknown(args),
 };
 

@@ -9,7 +9,7 @@ internal sealed class StockDevice(string fileName) : StorageDeviceBase(fileName,
 {
     private readonly IDevice _inner = FASTER.core.Devices.CreateLogDevice(fileName);
 
-    public static StoreDevices Devices { get; } = new(static name => new StockDevice(name), static name => new StockDevice(name));
+    public static StoreDevices Devices { get; } = new(static name => new StockDevice(name), static name => new StockDevice(name)) { ReadsByFaster = true };
 
     public long FailedReads => 0;
 

@@ -6,13 +6,13 @@ namespace Recommender.Learning.TagMaps;
 public sealed record TagMapOptions
 {
     /// <summary>Ridges to choose from, by how well titles are told that were left out; each above 0.</summary>
-    public IReadOnlyList<double> Ridges { get; init; } = [1, 3, 10, 30];
+    public IReadOnlyList<double> Ridges { get; init; } = [3, 10, 30];
 
     /// <summary>Parts of the titles that are left out in turn, from 2.</summary>
     public int Folds { get; init; } = 4;
 
     /// <summary>Interactions at which a title counts half of what it could: a few say little of where it belongs. Above 0.</summary>
-    public double HalfSupport { get; init; } = 20;
+    public double HalfSupport { get; init; } = 3;
 
     /// <summary>Most titles to choose the ridge by, from 2: more take time in proportion.</summary>
     public int MaxChoosingTitles { get; init; } = 20_000;

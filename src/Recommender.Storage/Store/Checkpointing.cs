@@ -9,15 +9,24 @@ namespace Recommender.Storage.Store;
 /// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
 /// </summary>
 internal sealed class Checkpointing(
-    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, string folder) : IDisposable
+    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, CheckpointList list) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
-    private readonly CheckpointList _list = new(folder);
+    private readonly CheckpointList _list = list;
+
+    /// <summary>The checkpoints that may be recovered from, newest first. Right after opening, the first is the one that the store was recovered to.</summary>
+    public IReadOnlyList<CheckpointEntry> Listed => _list.Read();
 
     /// <summary>Makes durable all that was written before the call. Only the log's pages new since the last one and the index are written.</summary>
     /// <returns>The checkpoint, when it is on disk; <see cref="CheckpointList.Kept"/> are kept.</returns>
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
-    public async Task<CheckpointEntry> TakeAsync(CancellationToken cancellation = default)
+    public Task<CheckpointEntry> TakeAsync(CancellationToken cancellation = default) => TakeAsync(journalPosition: 0, static () => Task.CompletedTask, cancellation);
+
+    /// <summary>Takes a checkpoint for an owner that keeps a journal.</summary>
+    /// <param name="journalPosition">Every change before it was applied before the call; written down with the checkpoint.</param>
+    /// <param name="beforeListing">Awaited when the checkpoint is on disk and before it counts: it may hold changes that the journal does not have on disk yet.</param>
+    /// <param name="cancellation">Ends the waiting for a checkpoint under way.</param>
+    public async Task<CheckpointEntry> TakeAsync(long journalPosition, Func<Task> beforeListing, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
         try
@@ -25,7 +34,7 @@ internal sealed class Checkpointing(
             files.Begin();
 
             // FASTER turns round and round on the caller's thread until the last operation that began before is done.
-            return await Task.Run(TakeAndPublishAsync, CancellationToken.None);
+            return await Task.Run(() => TakeAndPublishAsync(journalPosition, beforeListing), CancellationToken.None);
         }
         catch (IOException failure)
         {
@@ -42,21 +51,23 @@ internal sealed class Checkpointing(
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<CheckpointEntry> TakeAndPublishAsync()
+    private async Task<CheckpointEntry> TakeAndPublishAsync(long journalPosition, Func<Task> beforeListing)
     {
         var (started, token) = await store.TakeFullCheckpointAsync(CheckpointType.FoldOver);
         if (!started) throw new InvalidOperationException("FASTER is busy with an operation of its own");
-        return Publish(token, keys.Settle(manager.Latest().version));   // settled even if the disk fails now: the version is over
-    }
-
-    private CheckpointEntry Publish(Guid token, long keysThen)
-    {
+        var keysThen = keys.Settle(manager.Latest().version);   // settled even if the disk fails now: the version is over
         log.FlushToDisk();
         var written = files.Seal();
+        await beforeListing();
+        return Publish(token, written, keysThen, journalPosition);
+    }
 
+    private CheckpointEntry Publish(Guid token, IReadOnlyList<SealedFile> written, long keysThen, long journalPosition)
+    {
         var before = _list.Read();
         var info = manager.Latest();
-        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, logDevice.Keep(info.beginAddress, info.finalLogicalAddress), keysThen, written);
+        var tailBytes = logDevice.Keep(info.beginAddress, info.finalLogicalAddress);
+        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, tailBytes, keysThen, written) { JournalPosition = journalPosition };
         _list.Write(before.Prepend(entry).Take(CheckpointList.Kept));
         foreach (var outdated in before.Skip(CheckpointList.Kept - 1)) manager.Purge(outdated.Token);
         return entry;

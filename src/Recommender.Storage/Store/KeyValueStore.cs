@@ -31,6 +31,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private readonly KeyLocks _locks = new();
     private readonly KeyCount _keys = new();
     private readonly ArrayPool<byte> _buffers;
+    private ColdReads? _coldReads;
 
     private KeyValueStore(StoreOptions options, StoreDevices devices)
     {
@@ -59,7 +60,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _store.Log.SetEmptyPageCount(plan.EmptyPages);
         _sessions = new SessionPool(() => _store.For(new RecordFunctions(_keys)).NewSession<RecordFunctions>());
         _buffers = ArrayPool<byte>.Create(Math.Max(1, options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
-        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, CheckpointFolder(options));
+        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, new CheckpointList(CheckpointFolder(options), plan.Layout));
     }
 
     /// <summary>Takes checkpoints.</summary>
@@ -83,8 +84,10 @@ internal sealed unsafe class KeyValueStore : IDisposable
     {
         Folder.MakeWritable(options.Folder);
         Folder.MakeWritable(CheckpointFolder(options));
-        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, devices));
+        options = options with { Layout = new CheckpointList(CheckpointFolder(options)).ReadLayout() };
+        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options), MemoryPlan.For(options).Layout), () => new KeyValueStore(options, devices));
         store.Checkpoints.RemoveUnlisted();
+        if (!devices.ReadsByFaster) store.ReadPastFaster();
         return store;
     }
 
@@ -97,24 +100,11 @@ internal sealed unsafe class KeyValueStore : IDisposable
         where TReader : struct, IValueReader, allows ref struct
     {
         CheckKey(key);
-        var call = new ValueVisit.Call<TReader> { Reader = reader };
-        var visit = ValueVisit.Of(ref call);
-        var completion = default(ColdCompletion);
-        var input = default(SpanByte);
-        Status status;
-        var failedBefore = _log.FailedReads;   // before FASTER reads: a device that calls back inline has read when it returns
-        var session = _sessions.Rent();
         fixed (byte* bytes = key)
         {
             var lookedUp = SpanByte.FromPointer(bytes, key.Length);
-            status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
-            if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
+            return _coldReads is { } cold && cold.TryRead(ref lookedUp, key, ref reader, out var found) ? found : TryReadByFaster(ref lookedUp, ref reader);
         }
-
-        _sessions.Return(session);
-        reader = call.Reader;
-        if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
-        return status.Found;
     }
 
     /// <summary>Gives a key a value, in place of any that it had.</summary>
@@ -190,7 +180,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <exception cref="StoreException">The checkpoint's part of the log is not there.</exception>
     internal void RestoreLog(CheckpointEntry newest)
     {
-        CheckExtent(newest);
+        CheckExtent(newest.Begin, newest.Tail - (newest.TailBytes?.Length ?? 0));   // the rest is in the list, and an earlier recovery may have ended after it cut the log
         _logDevice.Restore(newest.Tail, newest.TailBytes);
     }
 
@@ -198,7 +188,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     internal void RecoverTo(CheckpointEntry checkpoint)
     {
         foreach (var file in checkpoint.Files) file.Check(CheckpointFolder(_options));
-        CheckExtent(checkpoint);
+        CheckExtent(checkpoint.Begin, checkpoint.Tail);
         try
         {
             _store.Recover(checkpoint.Token);
@@ -230,6 +220,10 @@ internal sealed unsafe class KeyValueStore : IDisposable
         return complete;
     }
 
+    /// <summary>Only for a store that has been recovered: until then FASTER moves its index.</summary>
+    internal void ReadPastFaster() =>
+        _coldReads = new ColdReads(_store, FasterIndex.Of(_store), new ColdRecords(_logDevice, _options, MemoryPlan.For(_options).SegmentBits), _log);
+
     /// <summary>Removes what was written without a checkpoint: nobody was told that it is durable.</summary>
     internal void Clear()
     {
@@ -238,9 +232,9 @@ internal sealed unsafe class KeyValueStore : IDisposable
 
     private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
 
-    private void CheckExtent(CheckpointEntry checkpoint)
+    private void CheckExtent(long begin, long tail)
     {
-        var (begin, tail, segmentBits) = (checkpoint.Begin, checkpoint.Tail, MemoryPlan.For(_options).SegmentBits);
+        var segmentBits = MemoryPlan.For(_options).SegmentBits;
         LogExtent.Check(LogName(_options), begin, tail, segmentBits);
         if (tail <= begin) return;
         LogExtent.Check(
@@ -306,6 +300,24 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private static void CheckKey(ReadOnlySpan<byte> key)
     {
         if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"the key has {key.Length} bytes; allowed 1..{MaxKeyBytes}", nameof(key));
+    }
+
+    /// <summary>Reads what is in memory, and what a chain leads to from there.</summary>
+    private bool TryReadByFaster<TReader>(ref SpanByte lookedUp, scoped ref TReader reader)
+        where TReader : struct, IValueReader, allows ref struct
+    {
+        var call = new ValueVisit.Call<TReader> { Reader = reader };
+        var visit = ValueVisit.Of(ref call);
+        var completion = default(ColdCompletion);
+        var input = default(SpanByte);
+        var failedBefore = _log.FailedReads;   // before FASTER reads: a device that calls back inline has read when it returns
+        var session = _sessions.Rent();
+        var status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
+        if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
+        _sessions.Return(session);
+        reader = call.Reader;
+        if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+        return status.Found;
     }
 
     /// <summary>With a device that calls back inline the read is complete already and this only fetches it.</summary>
