@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recommender.Cli.Import;
+using Recommender.Cli.Inspect;
 
 namespace Recommender.Cli;
 
@@ -9,5 +10,6 @@ internal static class Commands
     public static IEnumerable<Command> All =>
     [
         ImportCommand.Create(),
+        InspectCommand.Create(),
     ];
 }
