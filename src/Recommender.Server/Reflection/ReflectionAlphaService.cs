@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Reflection.V1Alpha;
-using V1 = Grpc.Reflection.V1;
+using Request = Grpc.Reflection.V1.ServerReflectionRequest;
 
 namespace Recommender.Server.Reflection;
 
@@ -23,7 +23,7 @@ public sealed class ReflectionAlphaService(DescriptorIndex index, IHostApplicati
     // The two versions differ in their package only, so the bytes of one are the bytes of the other.
     private static ServerReflectionResponse Answer(ReflectionSession session, ServerReflectionRequest request)
     {
-        var answer = session.Answer(V1.ServerReflectionRequest.Parser.ParseFrom(request.ToByteString()));
+        var answer = session.Answer(Request.Parser.ParseFrom(request.ToByteString()));
         return ServerReflectionResponse.Parser.ParseFrom(answer.ToByteString());
     }
 }

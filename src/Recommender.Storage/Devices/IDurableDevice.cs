@@ -9,6 +9,18 @@ internal interface IDurableDevice : IDevice
     /// <exception cref="IOException">The disk refused, now or at any time before: nothing more of this device may be acknowledged.</exception>
     void FlushToDisk();
 
+    /// <summary>Reads on the calling thread.</summary>
+    /// <returns>What the callback of a read would have been told.</returns>
+    (uint Code, uint Bytes) ReadNow(int segment, long offset, Span<byte> into);
+
+    /// <summary>Writes on the calling thread.</summary>
+    /// <returns>What the callback of a write would have been told.</returns>
+    (uint Code, uint Bytes) WriteNow(int segment, long offset, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Removes all bytes from an address on, a multiple of the sector. Nobody may read or write meanwhile.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    void CutAt(long address);
+
     /// <summary>
     /// Reads so far that gave an error or not a single byte. FASTER parses the bytes of a record whatever the code says, so its
     /// caller compares this number before and after.

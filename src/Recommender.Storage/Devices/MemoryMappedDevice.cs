@@ -82,7 +82,9 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         if (NestedReads.Defers(this, NestedReads.Deepest, segmentId, sourceAddress, destinationAddress, readLength, callback, context)) return;
         try
         {
-            var (code, bytes) = Read(segmentId, (long)sourceAddress, destinationAddress, readLength);
+            var (code, bytes) = readLength > int.MaxValue
+                ? (Refuse("read", segmentId, (long)sourceAddress, readLength), 0)
+                : ReadNow(segmentId, (long)sourceAddress, new Span<byte>((void*)destinationAddress, (int)readLength));
             callback(code, bytes, context);
         }
         finally
@@ -96,8 +98,62 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object? context)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var (code, bytes) = Write(sourceAddress, segmentId, (long)destinationAddress, numBytesToWrite);
+        var (code, bytes) = numBytesToWrite > int.MaxValue
+            ? (Refuse("write", segmentId, (long)destinationAddress, numBytesToWrite), 0)
+            : WriteNow(segmentId, (long)destinationAddress, new ReadOnlySpan<byte>((void*)sourceAddress, (int)numBytesToWrite));
         callback(code, bytes, context);
+    }
+
+    /// <inheritdoc/>
+    public (uint Code, uint Bytes) ReadNow(int segment, long offset, Span<byte> into)
+    {
+        try
+        {
+            if (!IsWholeSectors(offset, into.Length)) return Failed(into, Refuse("read", segment, offset, into.Length));
+            if (_segments.Open(segment, FileMode.Open) is not { } file) return Failed(into, Absent(segment, offset));
+
+            var bytes = file.Read(offset, into);
+            into[bytes..].Clear();
+            if (bytes == 0 && into.Length > 0) Ended(file, offset);
+            return (0, (uint)bytes);
+        }
+        catch (Exception failure)
+        {
+            return Failed(into, Note(DeviceFault.From(failure, "read", _segments.PathOf(segment), offset)).Code);
+        }
+    }
+
+    /// <inheritdoc/>
+    public (uint Code, uint Bytes) WriteNow(int segment, long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (_disbelieved is { } earlier) return (earlier.Code, 0);
+        if (!IsWholeSectors(offset, bytes.Length) || (segmentSize > 0 && offset + bytes.Length > segmentSize))
+            return (Refuse("write", segment, offset, bytes.Length), 0);
+
+        try
+        {
+            KeepCapacity(segment);
+            _segments.Open(segment, FileMode.OpenOrCreate)!.Write(offset, bytes);
+            if (_durability == WriteDurability.BeforeCallback) _segments.FlushFolder();
+            return (0, (uint)bytes.Length);
+        }
+        catch (Exception failure)
+        {
+            var fault = DeviceFault.From(failure, "write", _segments.PathOf(segment), offset);
+            return (fault.CanPass || failure is ObjectDisposedException ? Note(fault).Code : Disbelieve(fault).Code, 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CutAt(long address)
+    {
+        var (segment, offset) = segmentSize > 0 ? Math.DivRem(address, segmentSize) : (0, address);
+        foreach (var later in _segments.Existing())
+        {
+            if (later > segment) _segments.Remove(later);
+        }
+
+        _segments.Open((int)segment, FileMode.Open)?.Cut(offset);
     }
 
     /// <inheritdoc/>
@@ -163,46 +219,6 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         _ownEpoch?.Dispose();
     }
 
-    private (uint Code, uint Bytes) Read(int segmentId, long offset, nint destination, uint length)
-    {
-        if (length > int.MaxValue) return (Refuse("read", segmentId, offset, length), 0);
-        var into = new Span<byte>((void*)destination, (int)length);
-        try
-        {
-            if (!IsWholeSectors(offset, length)) return Failed(into, Refuse("read", segmentId, offset, length));
-            if (_segments.Open(segmentId, FileMode.Open) is not { } segment) return Failed(into, Absent(segmentId, offset));
-
-            var bytes = segment.Read(offset, into);
-            into[bytes..].Clear();
-            if (bytes == 0 && length > 0) Ended(segment, offset);
-            return (0, (uint)bytes);
-        }
-        catch (Exception failure)
-        {
-            return Failed(into, Note(DeviceFault.From(failure, "read", _segments.PathOf(segmentId), offset)).Code);
-        }
-    }
-
-    private (uint Code, uint Bytes) Write(nint source, int segmentId, long offset, uint length)
-    {
-        if (_disbelieved is { } earlier) return (earlier.Code, 0);
-        if (length > int.MaxValue || !IsWholeSectors(offset, length) || (segmentSize > 0 && offset + length > segmentSize))
-            return (Refuse("write", segmentId, offset, length), 0);
-
-        try
-        {
-            KeepCapacity(segmentId);
-            _segments.Open(segmentId, FileMode.OpenOrCreate)!.Write(offset, new ReadOnlySpan<byte>((void*)source, (int)length));
-            if (_durability == WriteDurability.BeforeCallback) _segments.FlushFolder();
-            return (0, length);
-        }
-        catch (Exception failure)
-        {
-            var fault = DeviceFault.From(failure, "write", _segments.PathOf(segmentId), offset);
-            return (fault.CanPass || failure is ObjectDisposedException ? Note(fault).Code : Disbelieve(fault).Code, 0);
-        }
-    }
-
     private (uint Code, uint Bytes) Failed(Span<byte> destination, uint code)
     {
         destination.Clear();
@@ -210,7 +226,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         return (code, 0);
     }
 
-    private static bool IsWholeSectors(long offset, uint length) => offset >= 0 && offset % Sector == 0 && length % Sector == 0;
+    private static bool IsWholeSectors(long offset, int length) => offset >= 0 && offset % Sector == 0 && length % Sector == 0;
 
     private void Ended(SegmentFile segment, long offset)
     {
@@ -218,7 +234,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         Interlocked.Increment(ref _failedReads);
     }
 
-    private uint Refuse(string operation, int segment, long offset, uint length) =>
+    private uint Refuse(string operation, int segment, long offset, long length) =>
         Note(new DeviceFault(
             DeviceFault.InvalidArgument,
             operation,

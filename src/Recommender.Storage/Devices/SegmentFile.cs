@@ -67,6 +67,15 @@ internal sealed class SegmentFile : IDisposable
         Volatile.Write(ref _dirty, 1);
     }
 
+    /// <summary>Ends the file where it goes on behind a length. A reader beside this would touch pages that are gone, and end the process.</summary>
+    public void Cut(long length)
+    {
+        if (Length <= length) return;
+        Volatile.Write(ref _length, length);
+        RandomAccess.SetLength(_file, length);
+        Volatile.Write(ref _dirty, 1);
+    }
+
     /// <summary>Returns when every write that has returned is on disk.</summary>
     public void Flush()
     {

@@ -4,6 +4,7 @@ namespace Recommender.Storage.Store;
 /// <param name="Token">FASTER's name for it, and that of its folders.</param>
 /// <param name="Begin">The first address of the log that it needs, in bytes.</param>
 /// <param name="Tail">The address after the last.</param>
+/// <param name="TailBytes">The last bytes before the tail, from the beginning of its sector on; null in version 1 of the list, which has no checksums beside the log.</param>
 /// <param name="Keys">The keys that have a value; null in version 1 of the list, which did not say.</param>
 /// <param name="Files">Its own files, index and metadata, as they were when they had reached the disk.</param>
-internal sealed record CheckpointEntry(Guid Token, long Begin, long Tail, long? Keys, IReadOnlyList<SealedFile> Files);
+internal sealed record CheckpointEntry(Guid Token, long Begin, long Tail, byte[]? TailBytes, long? Keys, IReadOnlyList<SealedFile> Files);

@@ -16,6 +16,7 @@ internal sealed class CheckpointList(string folder)
 
     private const string Heading = "recommender checkpoints, version 2";
     private const string HeadingOfVersion1 = "recommender checkpoints, version 1";
+    private const string NoBytes = "-";
 
     private string FileName => Path.Combine(folder, "CHECKPOINTS");
 
@@ -39,7 +40,7 @@ internal sealed class CheckpointList(string folder)
         var text = new StringBuilder(Heading).Append('\n');
         foreach (var entry in entries)
         {
-            text.Append(CultureInfo.InvariantCulture, $"checkpoint {entry.Token:N} {entry.Begin} {entry.Tail}\n");
+            text.Append(CultureInfo.InvariantCulture, $"checkpoint {entry.Token:N} {entry.Begin} {entry.Tail} {(entry.TailBytes is { Length: > 0 } bytes ? Convert.ToHexStringLower(bytes) : NoBytes)}\n");
             if (entry.Keys is { } keys) text.Append(CultureInfo.InvariantCulture, $"keys {keys}\n");
             foreach (var file in entry.Files) text.Append(CultureInfo.InvariantCulture, $"file {file.Name} {file.Bytes} {file.Checksum:x8}\n");
         }
@@ -68,9 +69,9 @@ internal sealed class CheckpointList(string folder)
         {
             switch (line.Split(' '))
             {
-                case ["checkpoint", var token, var begin, var tail]:
+                case ["checkpoint", var token, var begin, var tail, .. var tailBytes]:
                     files = [];
-                    entries.Add(new CheckpointEntry(Guid.ParseExact(token, "N"), Number(begin), Number(tail), Keys: null, files));
+                    entries.Add(new CheckpointEntry(Guid.ParseExact(token, "N"), Number(begin), Number(tail), Bytes(tailBytes), Keys: null, files));
                     break;
                 case ["keys", var keys]:
                     entries[^1] = entries[^1] with { Keys = Number(keys) };
@@ -85,6 +86,8 @@ internal sealed class CheckpointList(string folder)
 
         return entries;
     }
+
+    private static byte[]? Bytes(string[] hex) => hex is [var text] ? Convert.FromHexString(text == NoBytes ? "" : text) : null;
 
     private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

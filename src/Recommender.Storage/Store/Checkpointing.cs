@@ -1,4 +1,5 @@
 using FASTER.core;
+using Recommender.Storage.Devices;
 
 namespace Recommender.Storage.Store;
 
@@ -8,7 +9,7 @@ namespace Recommender.Storage.Store;
 /// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
 /// </summary>
 internal sealed class Checkpointing(
-    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, CheckpointFiles files, CheckpointManager manager, KeyCount keys, string folder) : IDisposable
+    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, string folder) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly CheckpointList _list = new(folder);
@@ -55,7 +56,8 @@ internal sealed class Checkpointing(
 
         var before = _list.Read();
         var info = manager.Latest();
-        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, keysThen, written);
+        var tailBytes = logDevice.Keep(info.beginAddress, info.finalLogicalAddress);
+        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, tailBytes, keysThen, written);
         _list.Write(before.Prepend(entry).Take(CheckpointList.Kept));
         foreach (var outdated in before.Skip(CheckpointList.Kept - 1)) manager.Purge(outdated.Token);
         return entry;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.ExceptionServices;
 using FASTER.core;
 using Recommender.Storage.Devices;
@@ -21,6 +22,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     public const int MaxKeyBytes = 512;
 
     private readonly StoreOptions _options;
+    private readonly ILogDevice _logDevice;
     private readonly FailStopDevice _log;
     private readonly CheckpointFiles _checkpointFiles;
     private readonly CheckpointManager _checkpointManager;
@@ -30,12 +32,13 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private readonly KeyCount _keys = new();
     private readonly ArrayPool<byte> _buffers;
 
-    private KeyValueStore(StoreOptions options, Func<string, IDurableDevice> createDevice)
+    private KeyValueStore(StoreOptions options, StoreDevices devices)
     {
         var plan = MemoryPlan.For(options);
         _options = options;
-        _log = new FailStopDevice(createDevice(LogName(options)));
-        _checkpointFiles = new CheckpointFiles(CheckpointFolder(options), createDevice);
+        _logDevice = devices.Log(LogName(options));
+        _log = new FailStopDevice(_logDevice);
+        _checkpointFiles = new CheckpointFiles(CheckpointFolder(options), devices.CheckpointFile);
         _checkpointManager = new CheckpointManager(_checkpointFiles, CheckpointFolder(options));
         _store = new FasterKV<SpanByte, SpanByte>(
             plan.IndexBuckets,
@@ -56,7 +59,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _store.Log.SetEmptyPageCount(plan.EmptyPages);
         _sessions = new SessionPool(() => _store.For(new RecordFunctions(_keys)).NewSession<RecordFunctions>());
         _buffers = ArrayPool<byte>.Create(Math.Max(1, options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
-        Checkpoints = new Checkpointing(_store, _log, _checkpointFiles, _checkpointManager, _keys, CheckpointFolder(options));
+        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, CheckpointFolder(options));
     }
 
     /// <summary>Takes checkpoints.</summary>
@@ -73,15 +76,14 @@ internal sealed unsafe class KeyValueStore : IDisposable
 
     /// <summary>Opens the store of a folder as its newest whole checkpoint left it, or an empty one where there is none.</summary>
     /// <exception cref="IOException">The folder cannot be written, or no checkpoint of those listed opens.</exception>
-    public static KeyValueStore Open(StoreOptions options) =>
-        Open(options, static fileName => new MemoryMappedDevice(fileName, WriteDurability.OnFlush));
+    public static KeyValueStore Open(StoreOptions options) => Open(options, StoreDevices.Mapped);
 
     /// <summary>Opens the store on other devices.</summary>
-    public static KeyValueStore Open(StoreOptions options, Func<string, IDurableDevice> createDevice)
+    public static KeyValueStore Open(StoreOptions options, StoreDevices devices)
     {
         Folder.MakeWritable(options.Folder);
         Folder.MakeWritable(CheckpointFolder(options));
-        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, createDevice));
+        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, devices));
         store.Checkpoints.RemoveUnlisted();
         return store;
     }
@@ -184,18 +186,49 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _log.Dispose();
     }
 
+    /// <summary>Takes away what was written after the newest checkpoint. Only for a store that nobody uses yet.</summary>
+    /// <exception cref="StoreException">The checkpoint's part of the log is not there.</exception>
+    internal void RestoreLog(CheckpointEntry newest)
+    {
+        CheckExtent(newest);
+        _logDevice.Restore(newest.Tail, newest.TailBytes);
+    }
+
     /// <summary>Brings the store to where a checkpoint left it. Only for one that nobody uses yet.</summary>
     internal void RecoverTo(CheckpointEntry checkpoint)
     {
         foreach (var file in checkpoint.Files) file.Check(CheckpointFolder(_options));
-        LogExtent.Check(LogName(_options), checkpoint, MemoryPlan.For(_options).SegmentBits);
-        _store.Recover(checkpoint.Token);
+        CheckExtent(checkpoint);
+        try
+        {
+            _store.Recover(checkpoint.Token);
+        }
+        catch (FasterException failure) when (_log.FailedReads > 0)
+        {
+            throw Unreadable(checkpoint, failure);   // FASTER knows that a read failed, not where
+        }
+
+        if (_log.FailedReads > 0) throw Unreadable(checkpoint, failure: null);
         _keys.Begin(checkpoint.Keys ?? 0);
-        if (_log.FailedReads > 0 && _log.LastFault is { } fault) throw new StoreException($"checkpoint {checkpoint.Token:N} cannot be read: {fault}");
     }
 
-    /// <summary>Zeroes what was written after the newest checkpoint.</summary>
-    internal void ClearAfter(CheckpointEntry newest) => LogExtent.ClearAfter(LogName(_options), newest.Tail, MemoryPlan.For(_options).SegmentBits);
+    /// <summary>Makes the checkpoint that the store was recovered to its newest.</summary>
+    internal void FallBackTo(CheckpointEntry checkpoint)
+    {
+        _log.FlushToDisk();
+        _logDevice.Keep(checkpoint.Begin, checkpoint.Tail);
+    }
+
+    /// <summary>Gives the log checksums, which version 1 of the list of checkpoints did not have.</summary>
+    /// <returns>The checkpoints as a newer version lists them.</returns>
+    internal IReadOnlyList<CheckpointEntry> AddSums(IReadOnlyList<CheckpointEntry> listed)
+    {
+        LogExtent.Check(LogName(_options), listed[0].Begin, listed[0].Tail, MemoryPlan.For(_options).SegmentBits);
+        _logDevice.AddSums(listed.Min(static entry => entry.Begin), listed[0].Tail);
+        var complete = listed.Select(entry => entry with { TailBytes = _logDevice.Keep(entry.Begin, entry.Tail) }).ToList();
+        _logDevice.FlushToDisk();
+        return complete;
+    }
 
     /// <summary>Removes what was written without a checkpoint: nobody was told that it is durable.</summary>
     internal void Clear()
@@ -250,6 +283,20 @@ internal sealed unsafe class KeyValueStore : IDisposable
         }
 
         _sessions.Return(session);
+    }
+
+    private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
+
+    private void CheckExtent(CheckpointEntry checkpoint)
+    {
+        var (begin, tail, segmentBits) = (checkpoint.Begin, checkpoint.Tail, MemoryPlan.For(_options).SegmentBits);
+        LogExtent.Check(LogName(_options), begin, tail, segmentBits);
+        if (tail <= begin) return;
+        LogExtent.Check(
+            ChecksummedDevice.SumsName(LogName(_options)),
+            begin / ChecksummedDevice.BytesPerByteOfSums,
+            (tail + ChecksummedDevice.BytesPerByteOfSums - 1) / ChecksummedDevice.BytesPerByteOfSums,
+            segmentBits - BitOperations.Log2(ChecksummedDevice.BytesPerByteOfSums));
     }
 
     private static string LogName(StoreOptions options) => Path.Combine(options.Folder, "log");

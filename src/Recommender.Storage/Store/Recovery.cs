@@ -14,15 +14,20 @@ internal static class Recovery
             return empty;
         }
 
+        if (listed.Any(static entry => entry.TailBytes is null)) listed = Complete(list, listed, create);
+
         var failures = new List<Exception>();
         for (var i = 0; i < listed.Count; i++)
         {
             var store = create();
             try
             {
-                store.ClearAfter(newest: listed[0]);
+                if (i == 0) store.RestoreLog(newest: listed[0]);
                 store.RecoverTo(listed[i]);
-                if (i > 0) list.Write(listed.Skip(i));
+                if (i == 0) return store;
+
+                store.FallBackTo(listed[i]);
+                list.Write(listed.Skip(i));
                 return store;
             }
             catch (Exception failure)
@@ -35,5 +40,14 @@ internal static class Recovery
         throw new StoreException(
             $"none of the {listed.Count} checkpoints opens: {string.Join("; ", failures.Select(static failure => failure.Message))}",
             failures[0]);
+    }
+
+    /// <summary>Brings a list of version 1 and its log up to what the current version has.</summary>
+    private static IReadOnlyList<CheckpointEntry> Complete(CheckpointList list, IReadOnlyList<CheckpointEntry> listed, Func<KeyValueStore> create)
+    {
+        using var store = create();
+        var complete = store.AddSums(listed);
+        list.Write(complete);
+        return complete;
     }
 }

@@ -294,7 +294,10 @@ public abstract class DeviceContract : IDisposable
     /// <summary>Before a test looks at files: a device may hold writes back until it is told to flush.</summary>
     protected virtual void Flush(IDevice device) { }
 
-    protected string[] Files() => [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Order()!];
+    /// <summary>Whether a file is a segment: a device may keep others beside them.</summary>
+    protected virtual bool IsData(string name) => true;
+
+    protected string[] Files() => [.. Directory.GetFiles(Folder).Select(static path => Path.GetFileName(path)).Where(IsData).Order()];
 
     protected static byte[] Bytes(int seed, int count)
     {

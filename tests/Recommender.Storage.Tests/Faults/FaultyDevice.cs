@@ -1,6 +1,5 @@
 using FASTER.core;
 using Recommender.Storage.Devices;
-using Recommender.Storage.Tests.Devices;
 
 namespace Recommender.Storage.Tests.Faults;
 
@@ -60,15 +59,41 @@ internal sealed unsafe class FaultyDevice(FaultyDisk disk, MemoryMappedDevice in
     public override void WriteAsync(
         nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object? context)
     {
-        (uint Code, uint Bytes) told;
-        lock (disk.Lock)
-        {
-            told = Write(segmentId, (long)destinationAddress, new ReadOnlySpan<byte>((void*)sourceAddress, (int)numBytesToWrite));
-            Note("write", segmentId, (long)destinationAddress, numBytesToWrite, told, delay: 0);
-        }
-
+        var told = WriteNow(segmentId, (long)destinationAddress, new ReadOnlySpan<byte>((void*)sourceAddress, (int)numBytesToWrite));
         _delayed.Step();
         callback(told.Code, told.Bytes, context);
+    }
+
+    public (uint Code, uint Bytes) ReadNow(int segment, long offset, Span<byte> into)
+    {
+        lock (disk.Lock)
+        {
+            var told = Read(segment, offset, into);
+            Note("read", segment, offset, (uint)into.Length, told, delay: 0);
+            return told;
+        }
+    }
+
+    public (uint Code, uint Bytes) WriteNow(int segment, long offset, ReadOnlySpan<byte> bytes)
+    {
+        lock (disk.Lock)
+        {
+            var told = Write(segment, offset, bytes);
+            Note("write", segment, offset, (uint)bytes.Length, told, delay: 0);
+            return told;
+        }
+    }
+
+    public void CutAt(long address)
+    {
+        var (segment, offset) = segmentSize > 0 ? Math.DivRem(address, segmentSize) : (0, address);
+        lock (disk.Lock)
+        {
+            if (disk.PowerIsOff) throw new IOException($"'{FileName}' was not cut: the power is off", (int)DeviceFault.InputOutput);
+            Cache.CutAt((int)segment, offset);
+            inner.CutAt(address);
+            disk.Log.Add($"cut of {Path.GetFileName(FileName)} at {address}");
+        }
     }
 
     public void FlushToDisk()
@@ -135,7 +160,7 @@ internal sealed unsafe class FaultyDevice(FaultyDisk disk, MemoryMappedDevice in
         into.Clear();
         if (disk.PowerIsOff || disk.Happens(disk.Plan.FailedReads)) return (Fail("read", segment, offset), 0);
 
-        var (code, below) = inner.Read(segment, offset, into);
+        var (code, below) = inner.ReadNow(segment, offset, into);
         var bytes = Cache.Read(segment, offset, into, (int)below);
         if (bytes == 0)
         {

@@ -47,6 +47,13 @@ internal sealed class UnsyncedSectors(int sectorBytes)
         _ends.Remove(segment);
     }
 
+    public void CutAt(int segment, long offset)
+    {
+        foreach (var later in Segments.Where(number => number > segment)) Forget(later);
+        foreach (var key in _contents.Keys.Where(key => key.Segment == segment && key.Sector * sectorBytes >= offset).ToList()) _contents.Remove(key);
+        if (_ends.TryGetValue(segment, out var end)) _ends[segment] = Math.Min(end, offset);
+    }
+
     public void SyncTo(IDevice device) => Apply(device, static contents => contents[^1]);
 
     /// <summary>Leaves each sector as it was or as any write since left it, by the draw.</summary>

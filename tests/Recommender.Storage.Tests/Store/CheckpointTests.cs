@@ -232,6 +232,69 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains($"'{segment}' is missing", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_missing_or_short_file_of_sums_is_refused_by_name()
+    {
+        await TwoCheckpoints();
+        var sums = _folder.File("log.sums.0");
+        using (var file = File.OpenHandle(sums, access: FileAccess.ReadWrite)) RandomAccess.SetLength(file, 0);
+        Assert.Contains($"'{sums}' ends at offset 0", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
+
+        File.Delete(sums);
+        Assert.Contains($"'{sums}' is missing", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A record's header, key and value alike: what the flip hits is an error, and everything else is as it was.</summary>
+    [Fact]
+    public async Task A_flipped_bit_anywhere_in_the_log_is_an_error_and_never_a_missing_or_wrong_value()
+    {
+        const int members = 15_000;   // most of them beyond memory
+        using (var store = Open())
+        {
+            Fill(store, 0, members);
+            await store.Checkpoints.TakeAsync();
+        }
+
+        var log = _folder.File("log.0");
+        var whole = await File.ReadAllBytesAsync(log);
+        var random = new Random(20260101);
+        for (var round = 0; round < 12; round++)
+        {
+            var at = random.Next(64, whole.Length);
+            FlipByte(log, at);
+            var offset = $"'{log}' at offset {at / 512 * 512}";
+            try
+            {
+                using var store = Open();
+                Assert.Contains(offset, ReadAll(store, members), StringComparison.Ordinal);
+            }
+            catch (StoreException error)
+            {
+                Assert.Contains(offset, error.Message, StringComparison.Ordinal);   // found already at recovery
+            }
+
+            await File.WriteAllBytesAsync(log, whole);
+        }
+    }
+
+    private static string ReadAll(KeyValueStore store, int members)
+    {
+        var errors = new HashSet<string>();
+        for (var i = 0; i < members; i++)
+        {
+            try
+            {
+                Assert.Equal(Value(i), store.Get($"member-{i}"));
+            }
+            catch (StoreException error)
+            {
+                errors.Add(error.Message);
+            }
+        }
+
+        return Assert.Single(errors);
+    }
+
     [Theory, InlineData(3), InlineData(40), InlineData(-2)]
     public async Task A_damaged_list_of_checkpoints_is_refused_by_name(int at)
     {

@@ -21,7 +21,7 @@ internal sealed class FaultRun(string folder, FaultPlan plan)
     {
         var random = new Random(plan.Seed);
         var model = new Dictionary<string, byte[]>();
-        using var store = KeyValueStore.Open(_options, name => Disk.Open(name));
+        using var store = KeyValueStore.Open(_options, StoreDevices.Over(name => Disk.Open(name)));
         try
         {
             for (var step = 0; step < steps; step++)

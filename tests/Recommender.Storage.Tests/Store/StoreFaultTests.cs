@@ -78,6 +78,30 @@ public sealed class StoreFaultTests : IDisposable
     }
 
     [Fact]
+    public void A_flipped_bit_in_what_is_read_is_an_error_and_never_a_missing_or_wrong_value()
+    {
+        var disk = new FaultyDisk(new FaultPlan(6) { FlippedBits = 0.2 });
+        using var store = Open(disk);
+        for (var i = 0; i < 10_000; i++) store.Put($"member-{i}", Value(i));
+        var failures = 0;
+
+        for (var i = 0; i < 10_000; i++)
+        {
+            try
+            {
+                Assert.Equal(Value(i), store.Get($"member-{i}"));
+            }
+            catch (StoreException error)
+            {
+                Assert.Contains("checksum", error.Message, StringComparison.Ordinal);
+                failures++;
+            }
+        }
+
+        Assert.InRange(failures, 100, 9_000);   // a flip on the way is read again, and is an error if it comes twice
+    }
+
+    [Fact]
     public async Task A_full_disk_is_an_error_and_after_a_restart_the_checkpoint_is_there()
     {
         using var disk = new SmallDisk(kilobytes: 12 << 10);
@@ -112,5 +136,5 @@ public sealed class StoreFaultTests : IDisposable
     }
 
     private KeyValueStore Open(FaultyDisk disk) =>
-        KeyValueStore.Open(new StoreOptions { Folder = _folder.Path, MemoryBytes = 1 << 20, ExpectedKeys = 1_000, MaxValueBytes = 8 << 10 }, name => disk.Open(name));
+        KeyValueStore.Open(new StoreOptions { Folder = _folder.Path, MemoryBytes = 1 << 20, ExpectedKeys = 1_000, MaxValueBytes = 8 << 10 }, StoreDevices.Over(name => disk.Open(name)));
 }

@@ -114,7 +114,7 @@ public sealed class UpdateTests : IDisposable
     public void A_value_that_cannot_be_read_is_not_taken_for_none()
     {
         var disk = new FaultyDisk(new FaultPlan(5) { FailedReads = 1 }) { FaultsAreOn = false };
-        using var store = KeyValueStore.Open(Options, name => disk.Open(name));
+        using var store = KeyValueStore.Open(Options, StoreDevices.Over(name => disk.Open(name)));
         for (var i = 0; store.LogBytes <= 4 << 20; i++) store.Put($"member-{i}", Value(i));
         disk.FaultsAreOn = true;
 

@@ -1,0 +1,322 @@
+using FASTER.core;
+
+namespace Recommender.Storage.Devices;
+
+/// <summary>
+/// A log whose every sector has a checksum in a file beside its segment (<c>log.sums.0</c> for <c>log.0</c>), four bytes for
+/// 512. FASTER checks nothing that it reads: a flipped bit in the header of a record would send it to another record, or past
+/// its memory. Here a sector that does not agree with its sum is a failed read that names file and offset.
+/// </summary>
+/// <remarks>
+/// <para>Data and sums are two writes, and a crash may come between them. What lies after the newest checkpoint is cut off when
+/// the log is opened. The sector that holds the checkpoint's tail is rewritten from the bytes that <see cref="Keep"/> gave. Other
+/// sectors before the tail are rewritten in one case, by FASTER's recovery, which marks records as undone; what they held is
+/// saved first (<see cref="RewriteUndo"/>).</para>
+/// <para>FASTER still changes the headers of records while their page is written, so pages are copied before they are summed.</para>
+/// <para>A read may begin while its last sectors, which it does not need, are written by another thread: what does not agree is
+/// read again when no write is under way. Reads take no lock otherwise. Safe from many threads.</para>
+/// </remarks>
+/// <param name="data">The log.</param>
+/// <param name="sums">Its checksums.</param>
+/// <param name="undo">A file for what is saved before sectors are rewritten.</param>
+internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevice sums, IDurableDevice undo)
+    : StorageDeviceBase(data.FileName, SectorSums.SectorBytes, data.Capacity), ILogDevice
+{
+    /// <summary>Bytes of the log for one byte of sums.</summary>
+    public const int BytesPerByteOfSums = SectorSums.SectorBytes / sizeof(uint);
+
+    private const int Sector = SectorSums.SectorBytes;
+    private const int Chunk = SectorSums.ChunkBytes;
+    private readonly Lock _writing = new();
+    private readonly RewriteUndo _undo = new(undo);
+    private readonly byte[] _copy = new byte[Chunk];
+    private readonly byte[] _before = new byte[Chunk];
+    private DeviceFault? _lastFault;
+    private long _failedReads;
+    private long _kept;
+
+    /// <inheritdoc/>
+    public long FailedReads => Volatile.Read(ref _failedReads);
+
+    /// <inheritdoc/>
+    public DeviceFault? LastFault => Volatile.Read(ref _lastFault);
+
+    /// <summary>The device of a log, over any devices.</summary>
+    /// <param name="fileName">Path that every segment's name begins with.</param>
+    /// <param name="create">Makes a device of a name.</param>
+    public static ChecksummedDevice Over(string fileName, Func<string, IDurableDevice> create) =>
+        new(create(fileName), create(SumsName(fileName)), create(fileName + ".undo"));
+
+    /// <summary>The name of the sums of a log.</summary>
+    public static string SumsName(string fileName) => fileName + ".sums";
+
+    /// <summary>Takes the segment size: at least <see cref="SectorSums.ChunkBytes"/>, so that no two segments share a sector of sums.</summary>
+    public override void Initialize(long segmentSize, LightEpoch epoch = null!, bool omitSegmentIdFromFilename = false)
+    {
+        if (segmentSize is not -1 and < Chunk) throw new FasterException($"segment size is {segmentSize}; allowed: a power of two from {Chunk} up, or -1");
+        base.Initialize(segmentSize, epoch, omitSegmentIdFromFilename);
+        data.Initialize(segmentSize, epoch, omitSegmentIdFromFilename);
+        sums.Initialize(segmentSize < 0 ? -1 : segmentSize / BytesPerByteOfSums, epoch, omitSegmentIdFromFilename);
+        undo.Initialize(-1, epoch);
+        (startSegment, endSegment) = (data.StartSegment, data.EndSegment);
+    }
+
+    /// <inheritdoc/>
+    public override void ReadAsync(
+        int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object? context) =>
+        data.ReadAsync(
+            segmentId,
+            sourceAddress,
+            destinationAddress,
+            readLength,
+            (code, bytes, told) =>
+            {
+                (code, bytes) = Checked(segmentId, (long)sourceAddress, new Span<byte>((void*)destinationAddress, (int)readLength), code, bytes);
+                callback(code, bytes, told);
+            },
+            context);
+
+    /// <inheritdoc/>
+    public (uint Code, uint Bytes) ReadNow(int segment, long offset, Span<byte> into)
+    {
+        var (code, bytes) = data.ReadNow(segment, offset, into);
+        return Checked(segment, offset, into, code, bytes);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAsync(
+        nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object? context)
+    {
+        var (code, bytes) = WriteNow(segmentId, (long)destinationAddress, new ReadOnlySpan<byte>((void*)sourceAddress, checked((int)numBytesToWrite)));
+        callback(code, bytes, context);
+    }
+
+    /// <inheritdoc/>
+    public (uint Code, uint Bytes) WriteNow(int segment, long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (offset % Sector != 0 || bytes.Length % Sector != 0 || (segmentSize > 0 && offset + bytes.Length > segmentSize))
+        {
+            return (Note(new DeviceFault(DeviceFault.InvalidArgument, "write", PathOf(segment), offset, $"{bytes.Length} bytes from there are not whole sectors within a segment")).Code, 0);
+        }
+
+        lock (_writing)
+        {
+            for (var done = 0; done < bytes.Length;)
+            {
+                var count = Math.Min(bytes.Length - done, Chunk - (int)((offset + done) % Chunk));
+                if (WriteChunk(segment, offset + done, bytes.Slice(done, count)) is { } fault) return (Note(fault).Code, 0);
+                done += count;
+            }
+        }
+
+        return (0, (uint)bytes.Length);
+    }
+
+    /// <inheritdoc/>
+    public void FlushToDisk()
+    {
+        data.FlushToDisk();
+        sums.FlushToDisk();
+        lock (_writing) _undo.Drop();
+    }
+
+    /// <inheritdoc/>
+    public void CutAt(long address)
+    {
+        data.CutAt(address);
+        sums.CutAt(RoundUp(address / BytesPerByteOfSums));
+    }
+
+    /// <inheritdoc/>
+    public void Restore(long tail, ReadOnlySpan<byte> tailBytes)
+    {
+        Volatile.Write(ref _kept, 0);   // what is put back now replaces nothing of worth
+        var saved = _undo.Saved(tail);
+        foreach (var (address, sectors) in saved) WriteAt(address, sectors);
+        if (saved.Count > 0) FlushToDisk();
+
+        var start = tail / Sector * Sector;
+        CutAt(start);
+        if (tailBytes.Length > 0)
+        {
+            var sector = new byte[Sector];
+            tailBytes.CopyTo(sector);
+            WriteAt(start, sector);
+        }
+
+        Volatile.Write(ref _kept, tail);
+    }
+
+    /// <inheritdoc/>
+    public byte[] Keep(long begin, long tail)
+    {
+        var start = tail / Sector * Sector;
+        var sector = new byte[tail > begin ? Sector : 0];
+        if (tail > start && tail > begin)
+        {
+            var (segment, offset) = PlaceOf(start);
+            var (code, bytes) = ReadNow(segment, offset, sector);
+            if (code != 0 || bytes == 0) throw LastFault!.ToException();
+        }
+
+        Volatile.Write(ref _kept, tail);
+        return sector[..(int)Math.Min(tail - start, sector.Length)];
+    }
+
+    /// <inheritdoc/>
+    public void AddSums(long begin, long tail)
+    {
+        var sector = new byte[Sector];
+        for (var address = begin / Chunk * Chunk; address < tail; address += Chunk)
+        {
+            var (segment, offset) = PlaceOf(address);
+            var (code, _) = data.ReadNow(segment, offset, _copy);
+            if (code != 0) throw data.LastFault!.ToException();
+            SectorSums.Write(_copy, sector);
+            if (sums.WriteNow(segment, offset / BytesPerByteOfSums, sector).Code != 0) throw sums.LastFault!.ToException();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void RemoveSegment(int segment)
+    {
+        data.RemoveSegment(segment);
+        sums.RemoveSegment(segment);
+    }
+
+    /// <inheritdoc/>
+    public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result)
+    {
+        RemoveSegment(segment);
+        callback(result);
+    }
+
+    /// <inheritdoc/>
+    public override long GetFileSize(int segment) => data.GetFileSize(segment);
+
+    /// <inheritdoc/>
+    public override bool TryComplete() => data.TryComplete();
+
+    /// <inheritdoc/>
+    public override bool Throttle() => data.Throttle();
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        data.Reset();
+        sums.Reset();
+        undo.Reset();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        data.Dispose();
+        sums.Dispose();
+        undo.Dispose();
+    }
+
+    private DeviceFault? WriteChunk(int segment, long offset, ReadOnlySpan<byte> bytes)
+    {
+        var copy = _copy.AsSpan(0, bytes.Length);
+        bytes.CopyTo(copy);
+        if (SaveKept(segment, offset, copy) is { } unsaved) return unsaved;
+
+        Span<byte> sector = stackalloc byte[Sector];
+        var sumsOffset = offset / Chunk * Sector;
+        if (copy.Length < Chunk) sums.ReadNow(segment, sumsOffset, sector);   // a file that is absent or ends there gives zeros
+        SectorSums.Write(copy, sector[(int)(offset % Chunk / BytesPerByteOfSums)..]);
+
+        if (data.WriteNow(segment, offset, copy).Code is var failed and not 0) return data.LastFault ?? Unknown("write", segment, offset, failed);
+        return sums.WriteNow(segment, sumsOffset, sector).Code is var code and not 0 ? sums.LastFault ?? Unknown("write", segment, offset, code) : null;
+    }
+
+    /// <summary>Saves what a write changes before the tail of the newest checkpoint.</summary>
+    private DeviceFault? SaveKept(int segment, long offset, ReadOnlySpan<byte> changed)
+    {
+        var kept = _kept / Sector * Sector;
+        var address = AddressOf(segment, offset);
+        if (address >= kept) return null;
+
+        var before = _before.AsSpan(0, (int)Math.Min(changed.Length, kept - address));
+        data.ReadNow(segment, offset, before);
+        if (before.SequenceEqual(changed[..before.Length])) return null;
+        try
+        {
+            _undo.Save(_kept, address, before);
+            return null;
+        }
+        catch (IOException failure)
+        {
+            return DeviceFault.From(failure, "write", undo.FileName, offset: 0);
+        }
+    }
+
+    private (uint Code, uint Bytes) Checked(int segment, long offset, Span<byte> into, uint code, uint bytes)
+    {
+        var fault = FaultOf(segment, offset, into, code, bytes);
+        if (fault is null) return (0, bytes);
+        if (code == 0 && bytes > 0)
+        {
+            lock (_writing)
+            {
+                (code, bytes) = data.ReadNow(segment, offset, into);
+                fault = FaultOf(segment, offset, into, code, bytes);
+                if (fault is null) return (0, bytes);
+            }
+        }
+
+        Note(fault);
+        Interlocked.Increment(ref _failedReads);
+        into.Clear();
+        return (bytes == 0 ? code : fault.Code, 0);
+    }
+
+    private DeviceFault? FaultOf(int segment, long offset, ReadOnlySpan<byte> read, uint code, uint bytes) =>
+        code != 0 || bytes == 0
+            ? data.LastFault ?? Unknown("read", segment, offset, code)
+            : FirstDamaged(segment, offset, read[..(int)bytes]);
+
+    /// <summary>What is wrong with the first sector that is damaged; null if none is.</summary>
+    private DeviceFault? FirstDamaged(int segment, long offset, ReadOnlySpan<byte> sectors)
+    {
+        Span<byte> expected = stackalloc byte[Sector];
+        for (var done = 0; done < sectors.Length;)
+        {
+            var at = offset + done;
+            var count = Math.Min(sectors.Length - done, Chunk - (int)(at % Chunk));
+            if (sums.ReadNow(segment, at / Chunk * Sector, expected).Code is var code and not 0) return sums.LastFault ?? Unknown("read", segment, at, code);
+            var damaged = SectorSums.FirstDamaged(sectors.Slice(done, count), expected[(int)(at % Chunk / BytesPerByteOfSums)..]);
+            if (damaged >= 0) return Damage(segment, at + (damaged * Sector));
+            done += count;
+        }
+
+        return null;
+    }
+
+    private DeviceFault Damage(int segment, long offset) =>
+        new(DeviceFault.InputOutput, "read", PathOf(segment), offset, "the sector does not agree with its checksum");
+
+    private string PathOf(int segment) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{FileName}.{segment}");
+
+    private void WriteAt(long address, ReadOnlySpan<byte> sectors)
+    {
+        var (segment, offset) = PlaceOf(address);
+        if (WriteNow(segment, offset, sectors).Code != 0) throw LastFault!.ToException();
+    }
+
+    private (int Segment, long Offset) PlaceOf(long address) =>
+        segmentSize > 0 ? ((int)(address / segmentSize), address % segmentSize) : (0, address);
+
+    private long AddressOf(int segment, long offset) => (segment * Math.Max(segmentSize, 0)) + offset;
+
+    private static long RoundUp(long bytes) => (bytes + Sector - 1) / Sector * Sector;
+
+    private DeviceFault Unknown(string operation, int segment, long offset, uint code) => new(code, operation, PathOf(segment), offset, "unknown");
+
+    private DeviceFault Note(DeviceFault fault)
+    {
+        Volatile.Write(ref _lastFault, fault);
+        return fault;
+    }
+}
