@@ -4,6 +4,7 @@ return args switch
 {
     ["own", var folder] => OwnCommand.Run(folder),
     ["commit", var folder] => CommitCommand.Run(folder),
+    ["write", var folder, var firstRound] => WriteCommand.Run(folder, firstRound),
     _ => Unknown(args),
 };
 

@@ -13,6 +13,7 @@ internal sealed class Checkpointing(
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly CheckpointList _list = new(folder);
+    private long _removedBefore;
 
     /// <summary>Makes durable all that was written before the call. Only the log's pages new since the last one and the index are written.</summary>
     /// <returns>The checkpoint, when it is on disk; <see cref="CheckpointList.Kept"/> are kept.</returns>
@@ -60,6 +61,22 @@ internal sealed class Checkpointing(
         var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, tailBytes, keysThen, written);
         _list.Write(before.Prepend(entry).Take(CheckpointList.Kept));
         foreach (var outdated in before.Skip(CheckpointList.Kept - 1)) manager.Purge(outdated.Token);
+        RemoveUnneeded(before.Prepend(entry).Take(CheckpointList.Kept).Min(static listed => listed.Begin));
         return entry;
+    }
+
+    /// <summary>Gives back the part of the log that no listed checkpoint needs, now that the list is on disk.</summary>
+    private void RemoveUnneeded(long begin)
+    {
+        if (begin <= _removedBefore) return;
+        try
+        {
+            logDevice.RemoveBefore(begin);
+            _removedBefore = begin;
+        }
+        catch (IOException failure)
+        {
+            throw new StoreException($"the checkpoint was taken, but the log before address {begin} was not removed: {failure.Message}", failure);
+        }
     }
 }
