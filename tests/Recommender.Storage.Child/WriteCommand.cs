@@ -11,6 +11,9 @@ internal static class WriteCommand
 {
     private const int Members = 2_000;
 
+    private const long MostLogBytes = 64 << 20;   // then the writer waits for a compaction, which would otherwise run after it
+
+    private static readonly AutoResetEvent Compacted = new(initialState: false);
     private static int _round;
 
     public static int Run(string path, string firstRound)
@@ -22,6 +25,7 @@ internal static class WriteCommand
         for (; ; Volatile.Write(ref _round, _round + 1))
         {
             for (var member = 0; member < Members; member++) Write(store, member);
+            while (store.LogBytes > MostLogBytes) Compacted.WaitOne();
         }
     }
 
@@ -32,6 +36,7 @@ internal static class WriteCommand
             var written = Volatile.Read(ref _round) - 1;   // the last that is complete
             var compacts = i % 2 == 1;
             await (compacts ? store.CompactAsync() : store.Checkpoints.TakeAsync());
+            if (compacts) Compacted.Set();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(compacts ? "compaction" : "checkpoint")} {written}"));
         }
     }
