@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Recommender.Cli.Evaluate;
+using Recommender.Cli.Import;
 
 namespace Recommender.Cli;
 
@@ -7,5 +9,7 @@ internal static class Commands
 {
     public static IEnumerable<Command> All =>
     [
+        ImportCommand.Create(),
+        EvaluateCommand.Create(),
     ];
 }

@@ -13,6 +13,9 @@ namespace Recommender.Numerics.Solvers;
 /// </remarks>
 public sealed unsafe class NormalEquations : IDisposable
 {
+    // Rows whose sum is taken before it goes to that of all: of a hundred thousand, each alone would drown in it.
+    private const int RowsOfPart = 128;
+
     private readonly KernelSet _kernels;
     private readonly PositiveDefiniteSolver _solver;
     private readonly OuterProducts _products;
@@ -31,7 +34,7 @@ public sealed unsafe class NormalEquations : IDisposable
         _kernels = kernels;
         _solver = new PositiveDefiniteSolver(dimension, kernels);
         _products = new OuterProducts(kernels.Solver, _solver.Matrix);
-        _rightSide = new AlignedMatrix<float>(1, dimension);
+        _rightSide = new AlignedMatrix<float>(2, dimension);   // the sum, and a part's
     }
 
     /// <summary>Number of unknowns, d.</summary>
@@ -82,11 +85,17 @@ public sealed unsafe class NormalEquations : IDisposable
             if (!float.IsFinite(RowNorms.Of(rows, which[i], _kernels))) Throw.RowNotFinite(which[i], nameof(rows));
         }
 
-        for (var i = 0; i < which.Length; i++)
+        for (var first = 0; first < which.Length; first += RowsOfPart)
         {
-            var row = rows.RowPointer(which[i]);
-            _products.Add(row, weights[i]);
-            _kernels.Solver.AddScaled(row, targets[i], _rightSide.RowPointer(0), rows.Stride);
+            _rightSide.Writable(1).Clear();
+            for (var i = first; i < Math.Min(first + RowsOfPart, which.Length); i++)
+            {
+                var row = rows.RowPointer(which[i]);
+                _products.Add(row, weights[i]);
+                _kernels.Solver.AddScaled(row, targets[i], _rightSide.RowPointer(1), rows.Stride);
+            }
+
+            _kernels.Solver.AddScaled(_rightSide.RowPointer(1), 1, _rightSide.RowPointer(0), rows.Stride);
         }
 
         _products.Flush();

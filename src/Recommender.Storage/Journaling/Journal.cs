@@ -59,8 +59,7 @@ internal sealed class Journal : IDisposable
             _tail = opening.FindTail();
             Remark = _state.Remark ?? opening.Remark;
             end.Set(_state.Current.Begin, _tail);
-            if (_tail > Geometry.First) _log.Recover();
-            if (_log.TailAddress != _tail) throw new StoreException($"FASTER goes on at {_log.TailAddress}, not at {_tail}");
+            Recover();
         }
         catch
         {
@@ -103,7 +102,7 @@ internal sealed class Journal : IDisposable
     /// <summary>Appends a record, which becomes durable soon.</summary>
     /// <param name="record">At most <see cref="JournalOptions.MaxRecordBytes"/>; none is a record too.</param>
     /// <returns>The position after it. What one thread appends lies in that order.</returns>
-    /// <exception cref="StoreException">The disk has failed; nothing was appended.</exception>
+    /// <exception cref="StoreException">The disk has failed; the record will never be acknowledged.</exception>
     /// <remarks>No allocation. Returns at once, or, when the disk is slower than the callers, when memory is free again.</remarks>
     public unsafe long Enqueue(ReadOnlySpan<byte> record)
     {
@@ -114,6 +113,7 @@ internal sealed class Journal : IDisposable
             lock (_appending)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
+                ThrowIfFailed();
                 long position;
                 while (!_log.TryEnqueue(new FrameEntry(bytes, record.Length, &position, _tail, Durable), out position))
                 {
@@ -127,7 +127,7 @@ internal sealed class Journal : IDisposable
             }
         }
 
-        _commits.Want();
+        _commits.Appended();
         return next;
     }
 
@@ -228,9 +228,26 @@ internal sealed class Journal : IDisposable
             throw new ArgumentException($"the longest record is {options.MaxRecordBytes} bytes; the journal was made for at most {most}", nameof(options));
     }
 
+    /// <summary>Lets FASTER go on where the journal was found to end.</summary>
+    private void Recover()
+    {
+        if (_tail == Geometry.First) return;   // where it begins by itself
+        try
+        {
+            _log.Recover();
+        }
+        catch (FasterException failure)
+        {
+            throw new StoreException($"the end of the journal '{_logName}' cannot be read: {_device.LastFault}", failure);
+        }
+
+        if (_log.TailAddress != _tail) throw new StoreException($"the journal '{_logName}' ends at {_tail}, and FASTER goes on at {_log.TailAddress}");
+    }
+
     /// <summary>On the thread that commits: FASTER hands its pages to the device, then the device is flushed once, then it is written down.</summary>
     private void Commit(long until)
     {
+        ThrowIfFailed();   // what could still be written would lie behind a hole
         _log.Commit();
         while (_log.FlushedUntilAddress < until) Thread.Yield();   // somebody is within an append
         _device.FlushToDisk();

@@ -41,6 +41,7 @@ internal sealed class CheckpointList(string folder)
         foreach (var entry in entries)
         {
             text.Append(CultureInfo.InvariantCulture, $"checkpoint {entry.Token:N} {entry.Begin} {entry.Tail} {(entry.TailBytes is { Length: > 0 } bytes ? Convert.ToHexStringLower(bytes) : NoBytes)}\n");
+            if (entry.JournalPosition != 0) text.Append(CultureInfo.InvariantCulture, $"journal {entry.JournalPosition}\n");
             if (entry.Keys is { } keys) text.Append(CultureInfo.InvariantCulture, $"keys {keys}\n");
             foreach (var file in entry.Files) text.Append(CultureInfo.InvariantCulture, $"file {file.Name} {file.Bytes} {file.Checksum:x8}\n");
         }
@@ -75,6 +76,9 @@ internal sealed class CheckpointList(string folder)
                     break;
                 case ["keys", var keys]:
                     entries[^1] = entries[^1] with { Keys = Number(keys) };
+                    break;
+                case ["journal", var position]:
+                    entries[^1] = entries[^1] with { JournalPosition = Number(position) };
                     break;
                 case ["file", var name, var bytes, var checksum]:
                     files.Add(new SealedFile(name, Number(bytes), uint.Parse(checksum, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));

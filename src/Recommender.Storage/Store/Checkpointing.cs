@@ -13,12 +13,22 @@ internal sealed class Checkpointing(
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly CheckpointList _list = new(folder);
+    private readonly LightEpoch _epoch = FasterIndex.EpochOf(store);
     private long _removedBefore;
+
+    /// <summary>The checkpoints that may be recovered from, newest first. Right after opening, the first is the one that the store was recovered to.</summary>
+    public IReadOnlyList<CheckpointEntry> Listed => _list.Read();
 
     /// <summary>Makes durable all that was written before the call. Only the log's pages new since the last one and the index are written.</summary>
     /// <returns>The checkpoint, when it is on disk; <see cref="CheckpointList.Kept"/> are kept.</returns>
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
-    public async Task<CheckpointEntry> TakeAsync(CancellationToken cancellation = default)
+    public Task<CheckpointEntry> TakeAsync(CancellationToken cancellation = default) => TakeAsync(journalPosition: 0, static () => Task.CompletedTask, cancellation);
+
+    /// <summary>Takes a checkpoint for an owner that keeps a journal.</summary>
+    /// <param name="journalPosition">Every change before it was applied before the call; written down with the checkpoint.</param>
+    /// <param name="beforeListing">Awaited when the checkpoint is on disk and before it counts: it may hold changes that the journal does not have on disk yet.</param>
+    /// <param name="cancellation">Ends the waiting for a checkpoint under way.</param>
+    public async Task<CheckpointEntry> TakeAsync(long journalPosition, Func<Task> beforeListing, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
         try
@@ -26,7 +36,7 @@ internal sealed class Checkpointing(
             files.Begin();
 
             // FASTER turns round and round on the caller's thread until the last operation that began before is done.
-            return await Task.Run(TakeAndPublishAsync, CancellationToken.None);
+            return await Task.Run(() => TakeAndPublishAsync(journalPosition, beforeListing), CancellationToken.None);
         }
         catch (IOException failure)
         {
@@ -43,22 +53,45 @@ internal sealed class Checkpointing(
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<CheckpointEntry> TakeAndPublishAsync()
+    private async Task<CheckpointEntry> TakeAndPublishAsync(long journalPosition, Func<Task> beforeListing)
     {
+        await AllHaveMovedOnAsync();
         var (started, token) = await store.TakeFullCheckpointAsync(CheckpointType.FoldOver);
         if (!started) throw new InvalidOperationException("FASTER is busy with an operation of its own");
-        return Publish(token, keys.Settle(manager.Latest().version));   // settled even if the disk fails now: the version is over
-    }
-
-    private CheckpointEntry Publish(Guid token, long keysThen)
-    {
+        var keysThen = keys.Settle(manager.Latest().version);   // settled even if the disk fails now: the version is over
         log.FlushToDisk();
         var written = files.Seal();
+        await beforeListing();
+        return Publish(token, written, keysThen, journalPosition);
+    }
 
+    /// <summary>Returns when nobody is at work any more who was at work before the call.</summary>
+    /// <remarks>
+    /// FASTER begins a checkpoint while a thread may still believe in the last phase of the one before. What such a thread writes
+    /// is marked as later than that checkpoint, and recovery takes the mark for one of the new checkpoint: it would undo the write.
+    /// </remarks>
+    private Task AllHaveMovedOnAsync()
+    {
+        var movedOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _epoch.Resume();
+        try
+        {
+            _epoch.BumpCurrentEpoch(movedOn.SetResult);
+        }
+        finally
+        {
+            _epoch.Suspend();
+        }
+
+        return movedOn.Task;
+    }
+
+    private CheckpointEntry Publish(Guid token, IReadOnlyList<SealedFile> written, long keysThen, long journalPosition)
+    {
         var before = _list.Read();
         var info = manager.Latest();
         var tailBytes = logDevice.Keep(info.beginAddress, info.finalLogicalAddress);
-        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, tailBytes, keysThen, written);
+        var entry = new CheckpointEntry(token, info.beginAddress, info.finalLogicalAddress, tailBytes, keysThen, written) { JournalPosition = journalPosition };
         _list.Write(before.Prepend(entry).Take(CheckpointList.Kept));
         foreach (var outdated in before.Skip(CheckpointList.Kept - 1)) manager.Purge(outdated.Token);
         RemoveUnneeded(before.Prepend(entry).Take(CheckpointList.Kept).Min(static listed => listed.Begin));

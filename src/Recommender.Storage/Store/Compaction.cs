@@ -14,12 +14,12 @@ internal static class Compaction
     /// <summary>Bytes after the old part that are nobody's: FASTER rewrites the sector where the log ends, and would bring back what lies there before.</summary>
     private static readonly byte[] Gap = new byte[512];
 
-    public static async Task RunAsync(KeyValueStore store, CancellationToken cancellation)
+    public static async Task RunAsync(KeyValueStore store, Func<Task> takeCheckpoint, CancellationToken cancellation)
     {
         var until = store.Freeze();
         Move(store, until, cancellation);
         store.ShiftBegin(until);
-        for (var i = 0; i < CheckpointList.Kept; i++) await store.Checkpoints.TakeAsync(CancellationToken.None);
+        for (var i = 0; i < CheckpointList.Kept; i++) await takeCheckpoint();
     }
 
     private static void Move(KeyValueStore store, long until, CancellationToken cancellation)

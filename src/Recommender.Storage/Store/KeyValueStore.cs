@@ -34,6 +34,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private readonly KeyCount _keys = new();
     private readonly ArrayPool<byte> _buffers;
     private readonly Maintenance _maintenance = new();
+    private ColdReads? _coldReads;
 
     private KeyValueStore(StoreOptions options, StoreDevices devices)
     {
@@ -88,6 +89,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         Folder.MakeWritable(CheckpointFolder(options));
         var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, devices));
         store.Checkpoints.RemoveUnlisted();
+        if (!devices.ReadsByFaster) store.ReadPastFaster();
         store.CountWhereUnknown();
         return store;
     }
@@ -122,25 +124,13 @@ internal sealed unsafe class KeyValueStore : IDisposable
         where TReader : struct, IValueReader, allows ref struct
     {
         CheckKey(key);
-        var call = new ValueVisit.Call<TReader> { Reader = reader };
-        var visit = ValueVisit.Of(ref call);
-        var completion = default(ColdCompletion);
-        var input = default(SpanByte);
-        Status status;
-        var failedBefore = _log.FailedReads;   // before FASTER reads: a device that calls back inline has read when it returns
-        var session = _sessions.Rent();
         fixed (byte* bytes = key)
         {
             var lookedUp = SpanByte.FromPointer(bytes, key.Length);
-            status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
-            if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
+            return _coldReads is { } cold && cold.TryRead(ref lookedUp, key, ref reader, out var found, out address)
+                ? found
+                : TryReadByFaster(ref lookedUp, ref reader, out address);
         }
-
-        _sessions.Return(session);
-        reader = call.Reader;
-        address = call.Address;
-        if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
-        return status.Found;
     }
 
     /// <summary>Gives a key a value, in place of any that it had.</summary>
@@ -214,11 +204,17 @@ internal sealed unsafe class KeyValueStore : IDisposable
 
     /// <inheritdoc cref="Compaction"/>
     /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
+    public Task CompactAsync(CancellationToken cancellation = default) =>
+        CompactAsync(() => Checkpoints.TakeAsync(CancellationToken.None), cancellation);
+
+    /// <inheritdoc cref="Compaction"/>
+    /// <param name="takeCheckpoint">Takes a checkpoint of this store, for an owner that writes something down with each.</param>
+    /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
     /// <returns>When no file has anything of what was deleted or replaced before the call.</returns>
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
     /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One scan, compaction or backup runs at a time: others wait.</remarks>
-    public Task CompactAsync(CancellationToken cancellation = default) =>
-        _maintenance.RunAsync(() => Compaction.RunAsync(this, cancellation), cancellation);
+    public Task CompactAsync(Func<Task> takeCheckpoint, CancellationToken cancellation = default) =>
+        _maintenance.RunAsync(() => Compaction.RunAsync(this, takeCheckpoint, cancellation), cancellation);
 
     public void Dispose()
     {
@@ -234,7 +230,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <exception cref="StoreException">The checkpoint's part of the log is not there.</exception>
     internal void RestoreLog(CheckpointEntry newest)
     {
-        CheckExtent(newest);
+        CheckExtent(newest.Begin, newest.Tail - (newest.TailBytes?.Length ?? 0));   // the rest is in the list, and an earlier recovery may have ended after it cut the log
         _logDevice.Restore(newest.Tail, newest.TailBytes);
     }
 
@@ -245,7 +241,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     internal void RecoverTo(CheckpointEntry checkpoint)
     {
         foreach (var file in checkpoint.Files) file.Check(CheckpointFolder(_options));
-        CheckExtent(checkpoint);
+        CheckExtent(checkpoint.Begin, checkpoint.Tail);
         try
         {
             _store.Recover(checkpoint.Token);
@@ -277,6 +273,10 @@ internal sealed unsafe class KeyValueStore : IDisposable
         return complete;
     }
 
+    /// <summary>Only for a store that has been recovered: until then FASTER moves its index.</summary>
+    internal void ReadPastFaster() =>
+        _coldReads = new ColdReads(_store, FasterIndex.Of(_store), new ColdRecords(_logDevice, _options, MemoryPlan.For(_options).SegmentBits), _log);
+
     /// <summary>Removes what was written without a checkpoint: nobody was told that it is durable.</summary>
     internal void Clear()
     {
@@ -290,6 +290,20 @@ internal sealed unsafe class KeyValueStore : IDisposable
         var counter = default(Counter);
         Scan(ref counter);
         _keys.Begin(counter.Keys);
+    }
+
+    private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
+
+    private void CheckExtent(long begin, long tail)
+    {
+        var segmentBits = MemoryPlan.For(_options).SegmentBits;
+        LogExtent.Check(LogName(_options), begin, tail, segmentBits);
+        if (tail <= begin) return;
+        LogExtent.Check(
+            ChecksummedDevice.SumsName(LogName(_options)),
+            begin / ChecksummedDevice.BytesPerByteOfSums,
+            (tail + ChecksummedDevice.BytesPerByteOfSums - 1) / ChecksummedDevice.BytesPerByteOfSums,
+            segmentBits - BitOperations.Log2(ChecksummedDevice.BytesPerByteOfSums));
     }
 
     private bool Contains(ReadOnlySpan<byte> key)
@@ -344,20 +358,6 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _sessions.Return(session);
     }
 
-    private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
-
-    private void CheckExtent(CheckpointEntry checkpoint)
-    {
-        var (begin, tail, segmentBits) = (checkpoint.Begin, checkpoint.Tail, MemoryPlan.For(_options).SegmentBits);
-        LogExtent.Check(LogName(_options), begin, tail, segmentBits);
-        if (tail <= begin) return;
-        LogExtent.Check(
-            ChecksummedDevice.SumsName(LogName(_options)),
-            begin / ChecksummedDevice.BytesPerByteOfSums,
-            (tail + ChecksummedDevice.BytesPerByteOfSums - 1) / ChecksummedDevice.BytesPerByteOfSums,
-            segmentBits - BitOperations.Log2(ChecksummedDevice.BytesPerByteOfSums));
-    }
-
     private static string LogName(StoreOptions options) => Path.Combine(options.Folder, "log");
 
     private static string CheckpointFolder(StoreOptions options) => Path.Combine(options.Folder, "checkpoints");
@@ -365,6 +365,25 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private static void CheckKey(ReadOnlySpan<byte> key)
     {
         if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"the key has {key.Length} bytes; allowed 1..{MaxKeyBytes}", nameof(key));
+    }
+
+    /// <summary>Reads what is in memory, and what a chain leads to from there.</summary>
+    private bool TryReadByFaster<TReader>(ref SpanByte lookedUp, scoped ref TReader reader, out long address)
+        where TReader : struct, IValueReader, allows ref struct
+    {
+        var call = new ValueVisit.Call<TReader> { Reader = reader };
+        var visit = ValueVisit.Of(ref call);
+        var completion = default(ColdCompletion);
+        var input = default(SpanByte);
+        var failedBefore = _log.FailedReads;   // before FASTER reads: a device that calls back inline has read when it returns
+        var session = _sessions.Rent();
+        var status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
+        if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
+        _sessions.Return(session);
+        reader = call.Reader;
+        address = call.Address;
+        if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+        return status.Found;
     }
 
     /// <summary>With a device that calls back inline the read is complete already and this only fetches it.</summary>

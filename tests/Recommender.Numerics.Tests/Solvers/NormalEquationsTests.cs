@@ -7,7 +7,7 @@ public sealed class NormalEquationsTests
 {
     private const float Ridge = 0.5f;
 
-    private static readonly int[] Dimensions = [1, 5, 16, 33, 64, 128];
+    private static readonly int[] Dimensions = [1, 5, 16, 33, 64, 128, 512];
     private static readonly int[] Additions = [0, 1, 40, 129];
 
     public static IEnumerable<TheoryDataRow<string, int, int>> Cases =>

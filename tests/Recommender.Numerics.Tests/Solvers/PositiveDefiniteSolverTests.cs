@@ -7,7 +7,7 @@ public sealed class PositiveDefiniteSolverTests
 {
     private const double FloatRounding = 1.0 / (1 << 24);
 
-    private static readonly int[] Dimensions = [1, 2, 7, 16, 31, 32, 33, 64, 100, 128, 255, 256];
+    private static readonly int[] Dimensions = [1, 2, 7, 16, 31, 32, 33, 64, 100, 128, 255, 256, 511, 512];
     private static readonly double[] Conditions = [1, 30, 1e3, 1e5];
 
     public static MatrixTheoryData<int, double> Cases => new(Dimensions, Conditions);
@@ -203,7 +203,7 @@ public sealed class PositiveDefiniteSolverTests
         Assert.Contains("element [3, 21]", Assert.Throws<ArgumentException>(() => solver.Factor(matrix)).Message, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData(0), InlineData(257)]
+    [Theory, InlineData(0), InlineData(513)]
     public void Refuses_a_dimension_out_of_range(int dimension) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new PositiveDefiniteSolver(dimension));
 

@@ -135,6 +135,65 @@ public sealed class KeyValueStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_cold_read_allocates_nothing()
+    {
+        using var store = Open();
+        FillBeyondMemory(store);
+        var length = default(LengthReader);
+        Read(rounds: 2_000);
+
+        var least = Enumerable.Range(0, 10).Min(_ => Read(rounds: 1_000));   // what happens once is no read's
+
+        Assert.Equal(0, least);
+
+        long Read(int rounds)
+        {
+            Span<byte> key = stackalloc byte[16];
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < rounds; i++)
+            {
+                "member-"u8.CopyTo(key);
+                i.TryFormat(key[7..], out var digits, provider: System.Globalization.CultureInfo.InvariantCulture);
+                if (!store.TryRead(key[..(7 + digits)], ref length)) throw new InvalidOperationException($"member {i} is missing");
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    /// <summary>The chain of a place in the index leads through memory to the device, and on the device through other keys' records.</summary>
+    [Fact]
+    public void Finds_each_of_many_keys_that_share_places_in_the_index()
+    {
+        using var store = KeyValueStore.Open(Options() with { Folder = _folder.Path, ExpectedKeys = 1, MemoryBytes = 1 << 20, MaxValueBytes = 1 << 12 });   // 64 buckets
+        const int keys = 150_000;
+        for (var i = 0; i < keys; i++) store.Upsert(BitConverter.GetBytes(i), BitConverter.GetBytes(i));
+        for (var i = 0; i < keys; i += 3) store.Delete(BitConverter.GetBytes(i));
+        for (var i = 1; i < keys; i += 30) store.Upsert(BitConverter.GetBytes(i), BitConverter.GetBytes(-i));
+
+        for (var i = 0; i < keys; i++)
+        {
+            var expected = i % 3 == 0 ? null : BitConverter.GetBytes(i % 30 == 1 ? -i : i);
+            Assert.Equal(expected, store.Get(BitConverter.GetBytes(i)));
+        }
+
+        for (var i = keys; i < keys + 10_000; i++) Assert.Null(store.Get(BitConverter.GetBytes(i)));
+    }
+
+    [Fact]
+    public void Reads_of_a_reader_that_reads_on_do_not_disturb_each_other()
+    {
+        using var store = Open();
+        FillBeyondMemory(store);
+        var nested = new NestedReader { Store = store };
+
+        Assert.True(store.TryRead("member-1"u8, ref nested));
+
+        Assert.Equal(Value(2), nested.Inner);
+        Assert.Equal(Value(1), nested.Outer);
+    }
+
+    [Fact]
     public async Task A_reader_beside_writers_sees_whole_values_only()
     {
         using var store = Open();
@@ -188,6 +247,19 @@ public sealed class KeyValueStoreTests : IDisposable
             Switched |= Thread != 0 && Thread != Environment.CurrentManagedThreadId;
             Thread = Environment.CurrentManagedThreadId;
             Value = value.ToArray();
+        }
+    }
+
+    private struct NestedReader : IValueReader
+    {
+        public KeyValueStore Store;
+        public byte[]? Inner;
+        public byte[]? Outer;
+
+        public void Read(ReadOnlySpan<byte> value)
+        {
+            Inner = Store.Get("member-2");
+            Outer = value.ToArray();
         }
     }
 

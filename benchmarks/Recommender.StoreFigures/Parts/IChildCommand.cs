@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Recommender.StoreFigures.Parts;
+
+/// <summary>A part that measures what happens in a fresh process: this program again, with a command of the part's own.</summary>
+internal interface IChildCommand
+{
+    Command CreateChild();
+}

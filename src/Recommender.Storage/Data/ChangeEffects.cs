@@ -1,0 +1,69 @@
+using Recommender.Storage.Members;
+using Recommender.Storage.Packing;
+using Recommender.Storage.Store;
+using Recommender.Storage.Titles;
+
+namespace Recommender.Storage.Data;
+
+/// <summary>What a change makes of a value: the same when it is first made and when it is replayed.</summary>
+internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles, IPortraitFold fold)
+{
+    /// <summary>The store that a change is for.</summary>
+    public KeyValueStore StoreOf(ChangeKind kind) => kind is ChangeKind.PutTitle or ChangeKind.DeleteTitle ? titles : members;
+
+    /// <summary>Reads the value that a change meets.</summary>
+    /// <returns>Its bytes in <paramref name="room"/>; none where there is none.</returns>
+    /// <exception cref="InvalidValueException">It is damaged.</exception>
+    public ReadOnlySpan<byte> ReadBefore(Change change, Span<byte> room)
+    {
+        var reader = new CopyingReader(room);
+        if (!StoreOf(change.Kind).TryRead(change.Id, ref reader)) return [];
+        Check(change.Kind, room[..reader.Length]);
+        return room[..reader.Length];
+    }
+
+    /// <summary>Puts together the value that a change leaves, without a position.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="before">The value that it meets; puts do not look at it.</param>
+    /// <param name="after">Receives the new value.</param>
+    /// <param name="bytes">Its length.</param>
+    /// <exception cref="ArgumentException">The fold refuses the change.</exception>
+    /// <exception cref="InvalidValueException">What is put is no portrait or no title.</exception>
+    public ChangeEffect Compute(Change change, ReadOnlySpan<byte> before, Span<byte> after, out int bytes)
+    {
+        bytes = 0;
+        if (change.Kind is ChangeKind.DeleteMember or ChangeKind.DeleteTitle) return before.IsEmpty ? ChangeEffect.None : ChangeEffect.Remove;
+
+        bytes = change.Kind == ChangeKind.UpdateMember ? fold.Fold(before, change.Payload, after[..PortraitLimits.Bytes]) : Copy(change.Payload, after);
+        if (bytes == 0) return ChangeEffect.None;
+        Check(change.Kind, after[..bytes]);
+        return ChangeEffect.Replace;
+    }
+
+    /// <summary>Gives the key the value that the change leaves.</summary>
+    /// <exception cref="StoreException">The disk failed earlier.</exception>
+    public void Apply(Change change, ChangeEffect effect, Span<byte> after, long position)
+    {
+        if (effect == ChangeEffect.Remove)
+        {
+            StoreOf(change.Kind).Delete(change.Id);
+        }
+        else if (effect == ChangeEffect.Replace)
+        {
+            PackedHeader.Seal(after, position);
+            StoreOf(change.Kind).Upsert(change.Id, after);
+        }
+    }
+
+    private static int Copy(ReadOnlySpan<byte> payload, Span<byte> after)
+    {
+        payload.CopyTo(after);
+        return payload.Length;
+    }
+
+    private static void Check(ChangeKind kind, ReadOnlySpan<byte> value)
+    {
+        if (kind is ChangeKind.PutTitle or ChangeKind.DeleteTitle) TitleReader.Open(value);
+        else PortraitReader.Open(value);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using Recommender.Storage.Journaling;
+using Recommender.Storage.Members;
+using Recommender.Storage.Packing;
+using Recommender.Storage.Store;
+
+namespace Recommender.Storage.Data;
+
+/// <summary>
+/// Makes changes: into the journal and into the store, under the lock of the key, so that those of one key lie in the journal in the
+/// order in which they were made. Safe from many threads.
+/// </summary>
+internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, StripeLocks stripes)
+{
+    /// <summary>Makes a change: visible when this returns, durable when the journal is up to the position.</summary>
+    /// <returns>The position that makes it durable, and all that it was made upon.</returns>
+    /// <exception cref="ArgumentException">The change is refused; nothing was done.</exception>
+    /// <exception cref="InvalidValueException">What is put, or what is there, is damaged; nothing was done.</exception>
+    /// <exception cref="StoreException">The disk has failed.</exception>
+    public long Write(Change change)
+    {
+        MemberStore.CheckId(change.Id);
+        if (change.Payload.Length > Change.MaxPayloadBytes)
+            throw new ArgumentException($"the change has {change.Payload.Length} bytes; allowed 0..{Change.MaxPayloadBytes}", nameof(change));
+
+        using var buffers = ValueBuffers.Rent();
+        lock (stripes.Of(change.Id))
+        {
+            var before = change.Kind is ChangeKind.PutMember or ChangeKind.PutTitle ? [] : effects.ReadBefore(change, buffers.Before);
+            var effect = effects.Compute(change, before, buffers.After, out var bytes);
+            if (effect == ChangeEffect.None) return journal.Tail;   // what made it so may not be durable yet
+
+            var position = Enqueue(change);
+            effects.Apply(change, effect, buffers.After[..bytes], position);
+            return position;
+        }
+    }
+
+    private long Enqueue(Change change)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(change.Bytes);
+        try
+        {
+            change.Write(rented);
+            return journal.Enqueue(rented.AsSpan(0, change.Bytes));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Recommender.Storage.Packing;
+using Recommender.Storage.Store;
+
+namespace Recommender.Storage.Members;
+
+/// <summary>Portraits by member id.</summary>
+/// <remarks>Safe from many threads. Writing goes through the data folder's owner, which keeps the journal.</remarks>
+public sealed class MemberStore
+{
+    /// <summary>Most bytes of an id in UTF-8; the least is 1.</summary>
+    public const int MaxIdBytes = 128;
+
+    private readonly KeyValueStore _store;
+
+    internal MemberStore(KeyValueStore store) => _store = store;
+
+    /// <summary>How many members there are. Exact between changes; costs nothing.</summary>
+    public long Count => _store.Count;
+
+    /// <summary>Hands a member's portrait to a visitor.</summary>
+    /// <param name="id">The member's id, 1 to 128 bytes of UTF-8.</param>
+    /// <param name="visitor">Called once if the member is known; changes that it makes to itself come back.</param>
+    /// <returns>Whether the member is known.</returns>
+    /// <exception cref="ArgumentException">The id is empty or too long.</exception>
+    /// <exception cref="InvalidValueException">The portrait is damaged.</exception>
+    /// <exception cref="StoreException">The portrait is on the disk, which cannot be read.</exception>
+    /// <remarks>No allocation and no thread switch, hot or cold.</remarks>
+    public bool TryRead<TVisitor>(ReadOnlySpan<byte> id, ref TVisitor visitor)
+        where TVisitor : struct, IPortraitVisitor, allows ref struct
+    {
+        CheckId(id);
+        var visit = new Visit<TVisitor> { Visitor = visitor };
+        var found = _store.TryRead(id, ref visit);
+        visitor = visit.Visitor;
+        return found;
+    }
+
+    internal static void CheckId(ReadOnlySpan<byte> id)
+    {
+        if (id.Length is 0 or > MaxIdBytes) throw new ArgumentException($"the id has {id.Length} bytes; allowed 1..{MaxIdBytes}", nameof(id));
+    }
+
+    private ref struct Visit<TVisitor> : IValueReader
+        where TVisitor : struct, IPortraitVisitor, allows ref struct
+    {
+        public TVisitor Visitor;
+
+        public void Read(ReadOnlySpan<byte> value) => Visitor.Visit(PortraitReader.Open(value));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using Recommender.Storage.Packing;
+
+namespace Recommender.Storage.Members;
+
+/// <summary>
+/// Version 1 of a packed portrait, little-endian: <see cref="PackedHeader"/> (16 bytes), the model's version (8), the number of
+/// entries of each section (2 each), 2 bytes of zeros, the embedding, and the sections in their order.
+/// </summary>
+internal static class PortraitLayout
+{
+    public const byte Version = 1;
+
+    public const int Sections = 9;
+
+    public const int HeaderBytes = CountsAt + (2 * Sections) + 2;
+
+    public const int ModelAt = PackedHeader.Bytes;
+
+    private const int CountsAt = ModelAt + 8;
+
+    private static ReadOnlySpan<byte> EntryBytes => [6, 10, 26, 12, 12, 16, 6, 9, 8];
+
+    private static ReadOnlySpan<ushort> MostEntries =>
+    [
+        PortraitLimits.Communities, PortraitLimits.Tags, PortraitLimits.History, PortraitLimits.Hidden, PortraitLimits.Listed,
+        PortraitLimits.Impressions, PortraitLimits.Habits, PortraitLimits.Tastes, PortraitLimits.RecentEvents,
+    ];
+
+    public static int CountAt(PortraitSection section) => CountsAt + (2 * (int)section);
+
+    public static int Count(ReadOnlySpan<byte> portrait, PortraitSection section) => BinaryPrimitives.ReadUInt16LittleEndian(portrait[CountAt(section)..]);
+
+    public static int Most(PortraitSection section) => MostEntries[(int)section];
+
+    public static int BytesOf(PortraitSection section, int count) => EntryBytes[(int)section] * count;
+
+    /// <summary>Where a section begins; with the number of sections, where the portrait ends.</summary>
+    public static int OffsetOf(ReadOnlySpan<byte> portrait, PortraitSection section)
+    {
+        var offset = HeaderBytes + PackedHeader.EmbeddingBytes(PackedHeader.Dimension(portrait), PackedHeader.Flags(portrait));
+        for (var before = default(PortraitSection); before < section; before++) offset += BytesOf(before, Count(portrait, before));
+        return offset;
+    }
+}

@@ -1,0 +1,17 @@
+using FASTER.core;
+
+namespace Recommender.Storage.Store;
+
+/// <summary>A record in the buffer that it was read into.</summary>
+internal readonly ref struct ColdRecord(RecordInfo info, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+{
+    public ReadOnlySpan<byte> Key { get; } = key;
+
+    public ReadOnlySpan<byte> Value { get; } = value;
+
+    /// <summary>The record before this in its chain.</summary>
+    public long Previous => info.PreviousAddress;
+
+    /// <summary>Says that the key has no value any more.</summary>
+    public bool IsDeleted => info.Tombstone;
+}

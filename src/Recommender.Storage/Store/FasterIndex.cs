@@ -1,0 +1,101 @@
+using System.Reflection;
+using FASTER.core;
+
+namespace Recommender.Storage.Store;
+
+/// <summary>
+/// The hash index of FASTER 2.6.5, for looking only. FASTER has no call that says where on the device a record lies; its own
+/// reads from there allocate and queue. This is the one place that knows FASTER's insides: the version is pinned, and with
+/// another layout nothing opens.
+/// </summary>
+/// <remarks>
+/// A bucket is a cache line of eight words: seven entries and a link to a bucket of overflow. An entry has the address of the
+/// newest record of a chain in its low 48 bits, 14 bits of the hash above them, and the sign while it is being made. The index is
+/// never resized here, so the table stays where it is from the recovery to the end. Safe from many threads.
+/// </remarks>
+internal sealed unsafe class FasterIndex
+{
+    private const int EntriesOfBucket = 7;
+    private const int WordsOfBucket = 8;
+    private const int TagShift = 48;
+    private const int HashTagShift = 50;
+    private const long TagMask = (1L << 14) - 1;
+    private const long AddressMask = (1L << 48) - 1;
+
+    private readonly FasterBase _owner;   // keeps the table in memory
+    private readonly long* _table;
+    private readonly long _bucketMask;
+    private readonly Func<long, long> _overflowBucket;
+
+    private FasterIndex(FasterBase owner, LightEpoch epoch, long* table, long bucketMask, Func<long, long> overflowBucket)
+    {
+        (_owner, Epoch, _bucketMask, _overflowBucket) = (owner, epoch, bucketMask, overflowBucket);
+        _table = table;
+    }
+
+    /// <summary>Who holds it keeps FASTER from removing what lies on the device.</summary>
+    public LightEpoch Epoch { get; }
+
+    /// <summary>The index of a store that has been recovered.</summary>
+    /// <exception cref="NotSupportedException">FASTER is not the version that this was written for.</exception>
+    public static FasterIndex Of(FasterBase store)
+    {
+        RefuseOtherLayouts();
+        var table = ((Array)FieldOf(typeof(FasterBase), "state", store)).GetValue((int)FieldOf(FieldOf(typeof(FasterBase), "resizeInfo", store), "version"))!;
+        var overflow = FieldOf(typeof(FasterBase), "overflowBucketsAllocator", store);
+        return new FasterIndex(
+            store,
+            EpochOf(store),
+            (long*)Pointer.Unbox(FieldOf(table, "tableAligned")),
+            (long)FieldOf(table, "size_mask"),
+            overflow.GetType().GetMethod("GetPhysicalAddress")?.CreateDelegate<Func<long, long>>(overflow) ?? throw Other("GetPhysicalAddress"));
+    }
+
+    /// <summary>By which FASTER knows who is at work.</summary>
+    /// <exception cref="NotSupportedException">FASTER is not the version that this was written for.</exception>
+    public static LightEpoch EpochOf(FasterBase store) => (LightEpoch)FieldOf(typeof(FasterBase), "epoch", store);
+
+    /// <summary>The address of the newest record among those whose keys share a place in the index; 0 where there is none.</summary>
+    public long Find(long hash)
+    {
+        var tag = (hash >>> HashTagShift) & TagMask;
+        var bucket = _table + ((hash & _bucketMask) * WordsOfBucket);
+        while (true)
+        {
+            for (var i = 0; i < EntriesOfBucket; i++)
+            {
+                var entry = Volatile.Read(ref bucket[i]);
+                if (entry > 0 && ((entry >> TagShift) & TagMask) == tag) return entry & AddressMask;
+            }
+
+            var next = Volatile.Read(ref bucket[EntriesOfBucket]) & AddressMask;
+            if (next == 0) break;
+            bucket = (long*)_overflowBucket(next);
+        }
+
+        GC.KeepAlive(_owner);
+        return 0;
+    }
+
+    private static void RefuseOtherLayouts()
+    {
+        var constants = typeof(FasterBase).Assembly.GetType("FASTER.core.Constants") ?? throw Other("Constants");
+        foreach (var (name, value) in new (string, long)[]
+        {
+            ("kEntriesPerBucket", WordsOfBucket), ("kOverflowBucketIndex", EntriesOfBucket), ("kTagShift", TagShift), ("kHashTagShift", HashTagShift),
+            ("kTagMask", TagMask), ("kAddressMask", AddressMask), ("kTentativeBitShift", 63), ("kCacheLineBytes", WordsOfBucket * sizeof(long)),
+        })
+        {
+            var field = constants.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) ?? throw Other(name);
+            if (Convert.ToInt64(field.GetValue(obj: null), System.Globalization.CultureInfo.InvariantCulture) != value) throw Other(name);
+        }
+    }
+
+    private static object FieldOf(object owner, string name) => FieldOf(owner.GetType(), name, owner);
+
+    private static object FieldOf(Type type, string name, object owner) =>
+        type.GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)?.GetValue(owner) ?? throw Other(name);
+
+    private static NotSupportedException Other(string what) =>
+        new($"{typeof(FasterBase).Assembly.GetName()} has another index than the one that is known: {what} is missing or different");
+}
