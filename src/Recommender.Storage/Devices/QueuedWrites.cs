@@ -76,6 +76,13 @@ internal sealed unsafe class QueuedWrites : StorageDeviceBase, ILogDevice
         _inner.CutAt(address);
     }
 
+    /// <inheritdoc cref="ILogDevice.RemoveBefore"/>
+    public void RemoveBefore(long address)
+    {
+        Drain();
+        _inner.RemoveBefore(address);
+    }
+
     /// <inheritdoc/>
     public void Restore(long tail, ReadOnlySpan<byte> tailBytes)
     {
