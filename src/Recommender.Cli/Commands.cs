@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Recommender.Cli.Evaluate;
 using Recommender.Cli.Import;
+using Recommender.Cli.Inspect;
 using Recommender.Cli.Train;
 
 namespace Recommender.Cli;
@@ -13,5 +14,6 @@ internal static class Commands
         ImportCommand.Create(),
         TrainCommand.Create(),
         EvaluateCommand.Create(),
+        InspectCommand.Create(),
     ];
 }

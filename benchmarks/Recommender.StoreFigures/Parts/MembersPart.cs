@@ -16,7 +16,9 @@ internal sealed class MembersPart : IPart, IChildCommand
 
     public Command CreateChild() => MembersChild.Create();
 
-    public Findings Measure(Plan plan)
+    public Task<Findings> MeasureAsync(Plan plan) => Task.FromResult(Measure(plan));
+
+    private static Findings Measure(Plan plan)
     {
         var members = plan.Of(1_000_000, 2_000);
         var events = plan.Of(600_000, 2_000);
@@ -60,7 +62,7 @@ internal sealed class MembersPart : IPart, IChildCommand
             ],
             [
                 $"{members:N0} members with {MemberWorld.Dimension} fp32 each. Disk is all of the data folder after a clean end: two checkpoints of each store with their indexes, checksums, the journal's last file. Other: the members' ids and elements.",
-                $"A replayed event names one of all members at random, and is read, decoded, folded into the portrait's history and stored. One thread.",
+                $"A replayed event names one of all members at random, and is read, decoded, folded into the portrait's history and stored, by as many threads as there are cores.",
                 "Between rounds the process is killed. First read: a member's portrait, checked.",
             ]);
     }

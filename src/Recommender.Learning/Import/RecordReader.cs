@@ -15,12 +15,12 @@ internal sealed class RecordReader : IDisposable
     private readonly FileStream _file;
     private readonly CsvReader _reader;
     private readonly Func<bool> _next;   // once: a record is not worth an allocation
-    private readonly bool _keepsEveryLine;
+    private readonly bool _keepsInvalidText;
     private long _records;
 
     private RecordReader(string path, RecordFormat format, ImportContext context)
     {
-        (FilePath, _context, _keepsEveryLine) = (path, context, format.KeepsEveryLine);
+        (FilePath, _context, _keepsInvalidText) = (path, context, format.KeepsInvalidText);
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         var bytes = UnpackingStream.Of(_file);
         var isLong = format.Separator is { } separator && (separator.Length > 1 || !char.IsAscii(separator[0]));
@@ -34,7 +34,7 @@ internal sealed class RecordReader : IDisposable
             MalformedData = CsvMalformedDataHandling.Skip,
             OnMalformedRecord = format.HasQuotes ? Refuse : null,
             Encoding = Encoding.UTF8,
-            SkipEmptyLines = !format.KeepsEveryLine,
+            SkipEmptyLines = !format.KeepsEmptyLines,
             MaxRecordSize = MaxRecordBytes,
             TrackLineNumbers = true,
             BufferSize = 1 << 17,
@@ -73,7 +73,7 @@ internal sealed class RecordReader : IDisposable
         while (Guarded(_next))
         {
             if (_records++ % BetweenLooks == 0) Look();
-            if (_keepsEveryLine || Utf8.IsValid(_reader.RawRecord)) return true;
+            if (_keepsInvalidText || Utf8.IsValid(_reader.RawRecord)) return true;
             Refuse("line", _reader.RawRecord, "valid UTF-8");
         }
 

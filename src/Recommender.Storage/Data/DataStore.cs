@@ -68,6 +68,7 @@ public sealed class DataStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(fold);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReplayThreads, 1, nameof(options));
         var started = Stopwatch.GetTimestamp();
         var folder = DataFolder.Own(options.Folder);
         DataParts? parts = null;

@@ -33,6 +33,7 @@ internal sealed class Journal : IDisposable
     private readonly Lock _dropping = new();
     private readonly int _maxRecordBytes;
     private long _tail;
+    private long _handedOn;
     private bool _disposed;
 
     private Journal(JournalOptions options, Func<string, IDurableDevice> createDevice)
@@ -201,7 +202,7 @@ internal sealed class Journal : IDisposable
         }
 
         _commits.Dispose();
-        while (_log.CommittedUntilAddress < Durable) Thread.Yield();   // FASTER ends its commits on other threads
+        while (_log.CommittedUntilAddress < _handedOn) Thread.Yield();   // FASTER ends its commits on other threads, which need what is closed here
         lock (_dropping) Close();
     }
 
@@ -251,6 +252,7 @@ internal sealed class Journal : IDisposable
     {
         ThrowIfFailed();   // what could still be written would lie behind a hole
         _log.Commit();
+        _handedOn = until;
         while (_log.FlushedUntilAddress < until) Thread.Yield();   // somebody is within an append
         _device.FlushToDisk();
         _state.WriteDurable(until);

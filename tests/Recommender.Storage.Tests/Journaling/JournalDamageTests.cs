@@ -108,6 +108,19 @@ public sealed class JournalDamageTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_a_crash_kept_from_leaving_leaves_on_opening()
+    {
+        var written = Write(records: 1_000, most: 300);
+        Copy();
+        using (var journal = Journal.Open(JournalCalls.Small(Changed))) journal.DropBefore(written[^1].Next);
+        File.Copy(Path.Combine(Whole, "records.0"), Path.Combine(Changed, "records.0"));
+
+        using (var journal = Journal.Open(JournalCalls.Small(Changed))) Assert.Equal(written[^1].Next, journal.Tail);
+
+        Assert.False(File.Exists(Path.Combine(Changed, "records.0")));
+    }
+
+    [Fact]
     public async Task An_unfinished_tail_is_cut_and_said_and_what_comes_later_takes_its_place_for_good()
     {
         var written = Write(records: 40, most: 60);
