@@ -54,7 +54,7 @@ public sealed class TrainCommandTests : IDisposable
 
         using var model = PublishedModel.OpenNewest(_folder["models"])!;
         using var report = JsonDocument.Parse(model.Report);
-        Assert.Equal(0.02, report.RootElement.GetProperty("settings").GetProperty("Regularization").GetDouble());
+        Assert.Equal(0.02, report.RootElement.GetProperty("settings").GetProperty("regularization").GetDouble());
         Assert.Equal(2, report.RootElement.GetProperty("losses").GetArrayLength());
         Assert.Equal(0.25, report.RootElement.GetProperty("evaluation").GetProperty("ndcg@10").GetDouble());
     }
