@@ -28,7 +28,7 @@ public sealed record DataStoreOptions
     public long RetainedJournalBytes { get; init; }
 
     /// <summary>Bytes of one file of the journal, a power of two: what leaves the disk at once.</summary>
-    public long JournalSegmentBytes { get; init; } = 64L << 20;
+    public long JournalSegmentBytes { get; init; } = 16L << 20;
 
     /// <summary>Clock of the background checkpoints.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -72,6 +72,7 @@ internal sealed class DataFaultRun(string folder, int seed, Func<int, FaultPlan>
         }
 
         _oneIsOpen = false;
+        Assert.Equal((_members.Count, _titles.Count), (store.Members.Count, store.Titles.Count));
     }
 
     private string Lost(string when, string difference) =>
