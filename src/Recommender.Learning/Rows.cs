@@ -17,4 +17,15 @@ internal static class Rows
 
         return new CompressedRows<T>([.. offsets], [.. values]);
     }
+
+    /// <summary>Whether each row of the one has as many elements as that of the other.</summary>
+    public static bool Pair<T, TOther>(CompressedRows<T> rows, CompressedRows<TOther> others)
+        where T : unmanaged
+        where TOther : unmanaged
+    {
+        if (rows.Rows != others.Rows) return false;
+        for (var row = 0; row < rows.Rows; row++)
+            if (rows[row].Length != others[row].Length) return false;
+        return true;
+    }
 }

@@ -18,6 +18,9 @@ internal sealed class CommunityCount(Dataset dataset, TasteCommunityOptions opti
     /// <summary>Weighted choices of titles with it, times its weight there, by tag.</summary>
     public double[] Tags { get; } = new double[dataset.Tags.Count];
 
+    /// <summary>The most that one title adds to <see cref="Tags"/>, by tag; once <see cref="FindLeaders"/> has run.</summary>
+    public double[] LeaderOfTag { get; } = new double[dataset.Tags.Count];
+
     /// <summary>Members who chose a title with it, by tag.</summary>
     public int[] MembersOfTag { get; } = new int[dataset.Tags.Count];
 
@@ -31,6 +34,7 @@ internal sealed class CommunityCount(Dataset dataset, TasteCommunityOptions opti
         Array.Clear(Tags);
         Array.Clear(MembersOfTag);
         Array.Clear(_lastOfTag);
+        Array.Clear(LeaderOfTag);
         (Total, _members) = (0, 0);
     }
 
@@ -47,6 +51,17 @@ internal sealed class CommunityCount(Dataset dataset, TasteCommunityOptions opti
         for (var i = 0; i < history.Count; i++)
             if (history.Values[i] >= _likedFrom) Add(history.Titles[i], each);
         Total += each * liked;
+    }
+
+    /// <summary>Finds the title that each tag owes most to.</summary>
+    public void FindLeaders()
+    {
+        for (var title = 0; title < Titles.Length; title++)
+        {
+            if (Titles[title] == 0) continue;
+            var tags = dataset.Titles[title].Tags;
+            for (var i = 0; i < tags.Count; i++) LeaderOfTag[tags[i].Tag] = Math.Max(LeaderOfTag[tags[i].Tag], Titles[title] * tags[i].Weight);
+        }
     }
 
     private void Add(int title, double weight)

@@ -13,45 +13,57 @@ internal sealed class CommunityDescription(Dataset dataset, Words words, string 
     private const int MostNamed = 3;
     private const int MostPeople = 2;
 
-    /// <summary>"Lives for film noirs from the 1940s and classic westerns, often starring John Wayne; loves A, B and C."</summary>
+    private readonly TermPairs _pairs = TermPairs.Of(TitleTerms.Of(dataset, words));
+
+    /// <summary>"Lives for film noirs from the 1940s and westerns, often starring John Wayne; loves A, B and C."</summary>
     public string Of(IReadOnlyList<Told> tags, IReadOnlyList<Told> favourites)
     {
         var terms = Terms(tags);
+        var people = terms.Where(static pair => pair.Term.Kind == TermKind.Person).Take(MostPeople).Select(static pair => pair.Term).ToArray();
+        terms.RemoveAll(static pair => pair.Term.Kind == TermKind.Person);
+        var era = TakeEra(terms);
+        var devotion = terms.Count > 0 ? terms.Max(static pair => pair.Lift) : 1;
         var first = Take(terms, most: 3);
         var second = Take(terms, most: 2);
-        var people = terms.Where(static pair => pair.Term.Kind == TermKind.Person).Take(MostPeople).Select(static pair => pair.Term).ToArray();
+        if (era is not null) first.Add(era);
 
-        var sentence = Watches(first, second);
-        if (people.Length > 0) sentence += first.Count > 0 ? $", often {Together(people)}" : $" {Together(people)}";
+        var sentence = Watches(devotion, first, second);
+        if (people.Length > 0) sentence += $", often {Together(people)}";
         string[] titles = [.. favourites.Select(told => dataset.Titles[told.Row].Name).Distinct(StringComparer.Ordinal).Take(MostNamed)];
         return titles.Length == 0 ? $"{sentence}." : $"{sentence}; loves {Phrase.Listed(titles)}.";
     }
 
-    private string Watches(List<(Term Term, float Lift)> first, List<(Term Term, float Lift)> second)
+    private string Watches(float devotion, List<Term> first, List<Term> second)
     {
-        if (first.Count == 0) return "Watches a little of everything";
-        var verb = first.Max(static pair => pair.Lift) switch
-        {
-            >= Devoted => "Lives for",
-            >= Clear => "Watches",
-            _ => "Leans towards",
-        };
-        var phrase = PhraseOf(first);
-        return second.Count == 0 ? $"{verb} {phrase}" : $"{verb} {phrase}, and {PhraseOf(second)}";
+        if (first.Count == 0) return "Watches a bit of everything";
+        var verb = devotion >= Devoted ? "Lives for" : devotion >= Clear ? "Watches" : "Leans towards";
+        var phrase = Phrase.Of(first, noun);
+        if (second.Count == 0) return $"{verb} {phrase}";
+        var comma = first.Exists(static term => term.Follows) ? "," : "";
+        return $"{verb} {phrase}{comma} and {Phrase.Of(second, noun)}";
     }
 
-    private string PhraseOf(List<(Term Term, float Lift)> terms) => Phrase.Of(terms.Select(static pair => pair.Term), noun);
-
-    // What can stand together, the most distinctive first; it is gone from the list then.
-    private static List<(Term Term, float Lift)> Take(List<(Term Term, float Lift)> terms, int most)
+    // The one or two decades that stand out most.
+    private static Term? TakeEra(List<(Term Term, float Lift)> terms)
     {
-        var taken = new List<(Term Term, float Lift)>();
+        const string from = "from the ";
+        Term[] eras = [.. terms.Where(static pair => pair.Term.Kind == TermKind.Era).Select(static pair => pair.Term).Take(2).OrderBy(static term => term.Name, StringComparer.Ordinal)];
+        terms.RemoveAll(static pair => pair.Term.Kind == TermKind.Era);
+        return eras.Length == 2 && eras.All(static era => era.Form.StartsWith(from, StringComparison.Ordinal))
+            ? eras[0] with { Name = $"{eras[0].Name} {eras[1].Name}", Form = $"{eras[0].Form} and {eras[1].Form[from.Length..]}" }
+            : eras.FirstOrDefault();
+    }
+
+    // What stands together on titles, the most distinctive first; it is gone from the list then.
+    private List<Term> Take(List<(Term Term, float Lift)> terms, int most)
+    {
+        var taken = new List<Term>();
         for (var i = 0; i < terms.Count && taken.Count < most;)
         {
-            var (term, _) = terms[i];
-            if (term.Kind != TermKind.Person && Grammar.Allows(taken.Select(static pair => pair.Term), term))
+            var term = terms[i].Term;
+            if (Grammar.Allows(taken, term) && taken.TrueForAll(other => _pairs.Meet(other, term)))
             {
-                taken.Add(terms[i]);
+                taken.Add(term);
                 terms.RemoveAt(i);
             }
             else

@@ -1,4 +1,5 @@
 using Recommender.Learning.Data;
+using Recommender.Learning.Wording;
 
 namespace Recommender.Learning.Communities;
 
@@ -9,10 +10,12 @@ internal sealed class CommunityPortraits
     private readonly TasteCommunityOptions _options;
     private readonly CommunityMembers _members;
     private readonly CommunityCount _all;
+    private readonly bool[] _isGenre;
 
     public CommunityPortraits(Dataset dataset, CommunityMembers members, TasteCommunityOptions options)
     {
         (_dataset, _members, _options, _all) = (dataset, members, options, new CommunityCount(dataset, options));
+        _isGenre = [.. dataset.Tags.Select(static tag => Words.Default.Read(tag)?.Kind == TermKind.Genre)];
         for (var member = 0; member < dataset.Interactions.MemberCount; member++) _all.Add(member, 1);
     }
 
@@ -28,22 +31,26 @@ internal sealed class CommunityPortraits
             var members = _members.Members(community);
             var weights = _members.Weights(community);
             for (var i = 0; i < members.Length; i++) own.Add(members[i], weights[i]);
+            own.FindLeaders();
             var part = own.Total / Math.Max(_all.Total, double.Epsilon);
-            tags[community] = Strongest(own.Tags, own.MembersOfTag, _all.Tags, part, _options.Tags);
-            favourites[community] = Strongest(own.Titles, own.MembersOfTitle, _all.Titles, part, _options.Favourites);
+            tags[community] = Strongest(own.Tags, own.LeaderOfTag, own.MembersOfTag, _all.Tags, part, _options.Tags);
+            favourites[community] = Strongest(own.Titles, leaders: null, own.MembersOfTitle, _all.Titles, part, _options.Favourites);
             return own;
         }, static _ => { });
         return (tags, favourites);
     }
 
-    private Told[] Strongest(double[] own, int[] members, double[] all, double part, int most)
+    // Who all saw one film have not chosen its actors or where it is set, but they have chosen what sort of film it is: all but
+    // genres is told only for what it has without its first title.
+    private Told[] Strongest(double[] own, double[]? leaders, int[] members, double[] all, double part, int most)
     {
         var best = new PriorityQueue<int, (double, int)>();
         for (var row = 0; row < own.Length; row++)
         {
             if (members[row] < _options.LeastMembers) continue;
-            var bound = Lift.Bound(own[row], part * all[row]);
-            if (bound <= 1) continue;
+            var counted = leaders is null || _isGenre[row] ? own[row] : Math.Max(0, own[row] - leaders[row]);
+            var bound = Lift.Bound(counted, part * all[row]);
+            if (!(bound > 1)) continue;
             best.Enqueue(row, (bound, -row));
             if (best.Count > most) best.Dequeue();
         }

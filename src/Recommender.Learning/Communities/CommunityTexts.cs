@@ -22,14 +22,6 @@ internal sealed record CommunityTexts(
     {
         if (Sizes.Length != communities || Descriptions.Length != communities || Tags.Rows != communities || Favourites.Rows != communities)
             return $"there are {communities} communities, {Sizes.Length} sizes, {Descriptions.Length} descriptions, tags of {Tags.Rows} and favourites of {Favourites.Rows}";
-        return Pairs(Tags, TagLifts) && Pairs(Favourites, FavouriteLifts) ? null : "lifts are not as many as what they belong to";
-    }
-
-    private static bool Pairs(CompressedRows<int> rows, CompressedRows<float> lifts)
-    {
-        if (rows.Rows != lifts.Rows) return false;
-        for (var i = 0; i < rows.Rows; i++)
-            if (rows[i].Length != lifts[i].Length) return false;
-        return true;
+        return Rows.Pair(Tags, TagLifts) && Rows.Pair(Favourites, FavouriteLifts) ? null : "lifts are not as many as what they belong to";
     }
 }

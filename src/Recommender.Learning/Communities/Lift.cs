@@ -7,7 +7,7 @@ internal static class Lift
     private const double Prior = 3;
 
     // Standard deviations taken off: some thousand tags and titles are held against each other in each community.
-    private const double Caution = 2;
+    private const double Caution = 1.5;
 
     /// <summary>Smoothed towards 1.</summary>
     /// <param name="observed">Weighted choices, from 0.</param>

@@ -34,7 +34,10 @@ internal static class PersonaWords
         {
             if (line.Length == 0 || line[0] == '#') continue;
             var columns = line.Split('|', StringSplitOptions.TrimEntries);
-            yield return (columns[0], columns[1].Split(';', StringSplitOptions.TrimEntries).ToDictionary(Word, Weight, StringComparer.Ordinal));
+            var weights = new Dictionary<string, float>(StringComparer.Ordinal);
+            // Words that read alike are one: the first one's weight holds.
+            foreach (var entry in columns[1].Split(';', StringSplitOptions.TrimEntries)) weights.TryAdd(Word(entry), Weight(entry));
+            yield return (columns[0], weights);
         }
     }
 

@@ -83,14 +83,14 @@ internal sealed class Words
             (TermKind.Person, "WRITER") => $"written by {text}",
             (TermKind.Person, _) => $"starring {text}",
             (_, "THEME") => $"about {Lowered(text)}",
-            _ => Lowered(text),
+            _ => text,
         };
         return new Term(kind, name, form, Noun: null, Order: 0, Narrows: []);
     }
 
-    // "Telenovela" in running text is "telenovela"; "IMAX", "Star Wars" and "Nordic noir" are names.
+    // "Mental Illness" in running text is "mental illness", but "AIDS" and "McCarthyism" stay.
     private static string Lowered(string text) =>
-        text.AsSpan(1).ContainsAnyInRange('A', 'Z') ? text : char.ToLowerInvariant(text[0]) + text[1..];
+        string.Join(' ', text.Split(' ').Select(static word => word.Count(char.IsAsciiLetterUpper) > 1 && !word.Contains('-') ? word : word.ToLowerInvariant()));
 
     private static Words ParseResource()
     {

@@ -57,10 +57,12 @@ internal sealed class DataParts : IDisposable
     public (long Records, long Skipped) Replay(IProgress<RecoveryProgress>? progress)
     {
         var from = Math.Min(Start(Members, "members"), Start(Titles, "titles"));
-        var replay = new JournalReplay(Effects, from, Journal.Durable, progress);
+        using var workers = new ReplayWorkers(Effects, Options.ReplayThreads);
+        var replay = new JournalReplay(workers, from, Journal.Durable, progress);
         Journal.Replay(from, ref replay);
+        workers.Finish();
         progress?.Report(new RecoveryProgress(replay.Records, Journal.Durable - from, Journal.Durable - from));
-        return (replay.Records, replay.Skipped);
+        return (replay.Records, workers.Skipped);
     }
 
     public void Dispose()

@@ -68,14 +68,16 @@ public sealed class DataStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(fold);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReplayThreads, 1, nameof(options));
         var started = Stopwatch.GetTimestamp();
         var folder = DataFolder.Own(options.Folder);
         DataParts? parts = null;
         try
         {
             parts = DataParts.Open(options, fold, createDevice);
+            var replaying = Stopwatch.GetTimestamp();
             var (records, skipped) = parts.Replay(progress);
-            var report = new RecoveryReport(records, skipped, Stopwatch.GetElapsedTime(started), parts.Journal.Remark, folder.KilledOwner);
+            var report = new RecoveryReport(records, skipped, Stopwatch.GetElapsedTime(replaying), Stopwatch.GetElapsedTime(started), parts.Journal.Remark, folder.KilledOwner);
             var store = new DataStore(folder, parts, report);
             store._checkpoints.Start();
             return store;
@@ -109,7 +111,7 @@ public sealed class DataStore : IAsyncDisposable
 
     /// <summary>Folds a change in without waiting: it shows when this returns.</summary>
     /// <returns>The position to wait for (<see cref="WaitForDurableAsync"/>) before the change is acknowledged; of many, the last.</returns>
-    public long UpdateMember(ReadOnlySpan<byte> id, ReadOnlySpan<byte> change) => _writer.Write(new Change(ChangeKind.UpdateMember, id, change));
+    public long SubmitMemberUpdate(ReadOnlySpan<byte> id, ReadOnlySpan<byte> change) => _writer.Write(new Change(ChangeKind.UpdateMember, id, change));
 
     /// <summary>Takes a member's portrait away. Its bytes leave the disk with the next compaction and the journal's retention.</summary>
     public ValueTask DeleteMemberAsync(ReadOnlySpan<byte> id, CancellationToken cancellation = default) =>

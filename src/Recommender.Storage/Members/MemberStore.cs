@@ -14,6 +14,9 @@ public sealed class MemberStore
 
     internal MemberStore(KeyValueStore store) => _store = store;
 
+    /// <summary>How many members there are. Exact between changes; costs nothing.</summary>
+    public long Count => _store.Count;
+
     /// <summary>Hands a member's portrait to a visitor.</summary>
     /// <param name="id">The member's id, 1 to 128 bytes of UTF-8.</param>
     /// <param name="visitor">Called once if the member is known; changes that it makes to itself come back.</param>

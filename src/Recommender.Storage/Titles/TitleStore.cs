@@ -12,6 +12,9 @@ public sealed class TitleStore
 
     internal TitleStore(KeyValueStore store) => _store = store;
 
+    /// <summary>How many titles there are. Exact between changes; costs nothing.</summary>
+    public long Count => _store.Count;
+
     /// <summary>Hands a title to a visitor.</summary>
     /// <param name="id">The title's id, 1 to 128 bytes of UTF-8.</param>
     /// <param name="visitor">Called once if there is such a title; changes that it makes to itself come back.</param>

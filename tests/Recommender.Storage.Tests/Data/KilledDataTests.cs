@@ -30,6 +30,7 @@ public sealed class KilledDataTests : IDisposable
             await using var store = DataStore.Open(DataCommand.Options(_folder.File("data")), new CountingFold());
             Assert.NotNull(store.Recovery.KilledOwner);
             foreach (var worker in _workers) worker.AssertFound(store, acknowledged[worker.Number], round);
+            Assert.Equal((_workers.Sum(static worker => worker.Members), _workers.Sum(static worker => worker.Titles)), (store.Members.Count, store.Titles.Count));
         }
     }
 
@@ -78,6 +79,10 @@ public sealed class KilledDataTests : IDisposable
         private readonly Dictionary<string, byte[]> _titles = [];
 
         public int Number => number;
+
+        public int Members => _members.Count;
+
+        public int Titles => _titles.Count;
 
         /// <summary>The first step that is not known to be there.</summary>
         public int Next { get; private set; }
