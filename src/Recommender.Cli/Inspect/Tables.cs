@@ -9,10 +9,13 @@ internal static class Tables
 {
     public static IAnsiConsole Console(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        // A file or a pipe has no width: lines are not broken there.
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 240;
-        return console;
+        var to = new AnsiConsoleOutput(output);
+        if (to.IsTerminal) return AnsiConsole.Create(new AnsiConsoleSettings { Out = to });
+
+        // A file or a pipe has neither colours nor a width of its own.
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Out = to, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        plain.Profile.Width = 240;
+        return plain;
     }
 
     /// <summary>A table of cells that are text, with a title above.</summary>

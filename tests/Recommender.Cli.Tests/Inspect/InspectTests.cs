@@ -68,6 +68,7 @@ public sealed class InspectTests : IDisposable
 
         Assert.Contains(expected, drawn, StringComparison.Ordinal);
         Assert.Contains("[Title]", drawn, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', drawn);
     }
 
     [Fact]
