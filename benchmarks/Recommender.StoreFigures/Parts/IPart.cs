@@ -10,5 +10,5 @@ internal interface IPart
 
     /// <summary>Measures, with every answer checked.</summary>
     /// <exception cref="InvalidDataException">An answer is wrong: there are no figures of that.</exception>
-    Findings Measure(Plan plan);
+    Task<Findings> MeasureAsync(Plan plan);
 }

@@ -53,7 +53,7 @@ public sealed class EvaluationRun(EvaluationPlan plan, TimeProvider clock, IEval
         var model = kind.Learn(plan.Split.Training, settings, cancellation);
         using var owned = model as IDisposable;
         var outcome = Evaluator.Measure(model, plan.Split, facts, plan.Options, cancellation) with { Model = kind.Name };
-        progress?.Measured(kind, settings, clock.GetElapsedTime(start));
+        progress?.Measured(kind, kind.Complete(settings), clock.GetElapsedTime(start));
         return outcome;
     }
 
@@ -62,7 +62,7 @@ public sealed class EvaluationRun(EvaluationPlan plan, TimeProvider clock, IEval
         var (training, cases, metrics) = (plan.Split.Training, plan.Split.Cases, plan.Options.Metrics);
         var bootstrap = new Bootstrap(outcomes, plan.Options.Resamples, plan.Options.Seed, plan.Options.Threads);
         var reports = models.Select((model, i) => new ModelReport(
-            model.Kind.Name, model.Settings, [.. metrics.Select((metric, m) => new Figure(metric, bootstrap.Of(i, m)))], outcomes[i].Coverage, model.Trials)).ToArray();
+            model.Kind.Name, model.Kind.Complete(model.Settings), [.. metrics.Select((metric, m) => new Figure(metric, bootstrap.Of(i, m)))], outcomes[i].Coverage, model.Trials)).ToArray();
         return new(
             plan.Dataset, plan.Protocol, plan.Split.Notes, (Enumerable.Range(0, training.MemberCount).Count(member => training[member].Count > 0), training.TitleCount, training.Count),
             cases.Count, cases.RelevantCount, plan.Options.Seed, plan.Options.Resamples, tuning, reports, Compare(reports, metrics, bootstrap));

@@ -39,6 +39,9 @@ public sealed class DatasetImport : IDisposable
     /// <summary>Sorted runs that went to the temporary file, 0 where memory sufficed.</summary>
     public int SpilledRuns => _sorter.Runs;
 
+    /// <summary>Titles that a file describes.</summary>
+    public int TitlesDescribed => Catalogue.Drafts.Count;
+
     internal CatalogueDraft Catalogue { get; } = new();
 
     internal ImportContext Context => _context;

@@ -10,6 +10,22 @@ internal static class FilmName
         ["The", "A", "An", "La", "Le", "Les", "L'", "El", "Los", "Las", "Il", "Lo", "I", "Gli", "Un", "Une", "Una", "Der", "Die", "Das", "Ein", "Eine", "Den", "Det", "De", "Het", "O", "Os", "As"],
         StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Dictionary<char, string> Plain = PlainLetters();
+
+    // One letter alone is a word or a name as often as a number.
+    private static readonly Dictionary<string, string> SameWords = new(StringComparer.Ordinal)
+    {
+        ["vol"] = "volume",
+        ["pt"] = "part",
+        ["ii"] = "2",
+        ["iii"] = "3",
+        ["iv"] = "4",
+        ["vi"] = "6",
+        ["vii"] = "7",
+        ["viii"] = "8",
+        ["ix"] = "9",
+    };
+
     /// <summary>Parts "Matrix, The (a.k.a. Other) (Original) (1999)" into the name, the other names and the year.</summary>
     public static (string Name, string[] Others, int? Year) Parse(string written)
     {
@@ -65,33 +81,36 @@ internal static class FilmName
     }
 
     private static string[] Words(string name) =>
-        Fold(name.Replace("&", " and ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        [.. Fold(name.Replace("&", " and ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static word => SameWords.GetValueOrDefault(word, word))];
+
+    // The framework takes letters apart by a library that is not everywhere; names of films need the Latin ones only.
+    private static Dictionary<char, string> PlainLetters()
+    {
+        var plain = new Dictionary<char, string> { ['æ'] = "ae", ['œ'] = "oe", ['ß'] = "ss", ['þ'] = "th" };
+        string[] rows =
+        [
+            "aàáâãäåāăąǎ", "cçćĉċč", "dďđð", "eèéêëēĕėęě", "gĝğġģ", "hĥħ", "iìíîïĩīĭįıǐ", "jĵ", "kķ", "lĺļľŀł", "nñńņňŉ",
+            "oòóôõöøōŏőǒ", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűųǔ", "wŵ", "yýÿŷ", "zźżž",
+        ];
+        foreach (var row in rows)
+        {
+            foreach (var letter in row.AsSpan(1)) plain[letter] = row[..1];
+        }
+
+        return plain;
+    }
 
     private static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
-        foreach (var character in name.Normalize(NormalizationForm.FormD))
+        foreach (var character in name.ToLowerInvariant())
         {
-            var category = CharUnicodeInfo.GetUnicodeCategory(character);
-            if (category == UnicodeCategory.NonSpacingMark || character is '\'' or '’' or '.' or '·') continue;   // "Schindler's", "E.T.", "WALL·E"
-            if (char.IsLetterOrDigit(character)) folded.Append(Plain(char.ToLowerInvariant(character)));
-            else folded.Append(' ');
+            // "Schindler's", "E.T.", "WALL·E", and marks that stand by themselves.
+            if (character is '\'' or '’' or '.' or '·' || char.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark) continue;
+            if (Plain.TryGetValue(character, out var letters)) folded.Append(letters);
+            else folded.Append(char.IsLetterOrDigit(character) ? character : ' ');
         }
 
         return folded.ToString();
     }
-
-    // Letters of which no mark can be taken off.
-    private static string Plain(char letter) => letter switch
-    {
-        'ø' => "o",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ß' => "ss",
-        'ł' => "l",
-        'đ' or 'ð' => "d",
-        'þ' => "th",
-        'ı' => "i",
-        _ => letter.ToString(),
-    };
 }

@@ -12,6 +12,9 @@ public interface IModelKind
     /// <summary>The settings and their values; empty where there is nothing to choose.</summary>
     IReadOnlyList<SettingRange> Space { get; }
 
+    /// <summary>Settings with those that are given outside of <see cref="Space"/>, for reports.</summary>
+    Settings Complete(Settings settings) => settings;
+
     /// <summary>Learns.</summary>
     /// <param name="training">From these interactions alone.</param>
     /// <param name="settings">A value for each setting of <see cref="Space"/>.</param>

@@ -15,6 +15,9 @@ public sealed record SettingRange
     /// <summary>The value at a place from 0 to 1.</summary>
     public Func<double, double> At { get; }
 
+    /// <summary>Whether greater values take longer to learn with and seldom do worse, so that the others are searched for with small ones first.</summary>
+    public bool IsCostly { get; init; }
+
     /// <summary>A place at which the value is.</summary>
     internal Func<double, double> Back { get; }
 

@@ -2,7 +2,7 @@ using Recommender.Learning.Evaluation;
 
 namespace Recommender.Learning.Tuning;
 
-/// <summary>Searches for the settings of one kind of model: random ones first, then more and more often and closely around the best.</summary>
+/// <summary>Searches for the settings of one kind of model: random ones first, then around the best, more and more closely, with costly settings raised now and then.</summary>
 /// <remarks>
 /// Trial i depends on the seed, on i and on the trials before it, never on the clock, so a search with less time is the beginning
 /// of one with more. It gets a split of the training part alone: what is asked in the end is out of its reach.
@@ -10,7 +10,7 @@ namespace Recommender.Learning.Tuning;
 /// </remarks>
 public sealed class Tuner(Split validation, TuneOptions options, TimeProvider clock)
 {
-    private const int RandomTrials = 10;
+    private const int RandomTrials = 20;
     private const int Redraws = 50;
 
     private readonly TitleFacts _facts = new(validation.Training, titles: null);
@@ -69,19 +69,46 @@ public sealed class Tuner(Split validation, TuneOptions options, TimeProvider cl
         var tried = trials.Select(static trial => trial.Settings.ToString()).ToHashSet();
         for (var draw = 0; draw < Redraws && space.Count > 0; draw++)
         {
-            var around = trials.Count > RandomTrials && trials.Count % 4 != 0;
-            var reach = Math.Max(0.04, 0.3 * Math.Pow(0.93, trials.Count - RandomTrials)) * (1 + draw * 0.1);
-            var values = new List<KeyValuePair<string, double>>();
-            foreach (var range in space)
+            // After half of the draws the neighbourhood is taken for known.
+            var settings = (draw < Redraws / 2 ? trials.Count : 0) switch
             {
-                var place = around ? Math.Clamp(range.Back(best[range.Name]) + reach * (2 * random.NextUnit() - 1), 0, 1) : random.NextUnit();
-                values.Add(KeyValuePair.Create(range.Name, range.At(place)));
-            }
-
-            var settings = new Settings(values);
+                <= RandomTrials => AtRandom(space, ref random),
+                var number when number % 6 == 0 => Costlier(space, best, ref random),
+                var number when number % 6 == 3 => AtRandom(space, ref random),
+                var number => Around(space, best, Math.Max(0.04, 0.3 * Math.Pow(0.97, number - RandomTrials)) * (1 + draw * 0.1), ref random),
+            };
             if (!tried.Contains(settings.ToString())) return settings;
         }
 
         return null;
+    }
+
+    // Costly settings stay in the lower half: what suits the others is much the same with small ones.
+    private static Settings AtRandom(IReadOnlyList<SettingRange> space, ref SplitMix64 random)
+    {
+        var values = new List<KeyValuePair<string, double>>();
+        foreach (var range in space) values.Add(KeyValuePair.Create(range.Name, range.At(random.NextUnit() * (range.IsCostly ? 0.5 : 1))));
+        return new(values);
+    }
+
+    // Some settings change and some stay: a step in all at once rarely leads up.
+    private static Settings Around(IReadOnlyList<SettingRange> space, Settings best, double reach, ref SplitMix64 random)
+    {
+        var settings = best;
+        foreach (var range in space)
+        {
+            var step = reach * (2 * random.NextUnit() - 1);
+            if (random.NextUnit() < 0.6) settings = settings.With(range.Name, range.At(Math.Clamp(range.Back(best[range.Name]) + step, 0, 1)));
+        }
+
+        return settings;
+    }
+
+    private static Settings Costlier(IReadOnlyList<SettingRange> space, Settings best, ref SplitMix64 random)
+    {
+        SettingRange[] costly = [.. space.Where(static range => range.IsCostly)];
+        if (costly.Length == 0) return AtRandom(space, ref random);
+        var range = costly[random.Below(costly.Length)];
+        return best.With(range.Name, range.At(Math.Min(1, range.Back(best[range.Name]) + 0.25 * random.NextUnit())));
     }
 }

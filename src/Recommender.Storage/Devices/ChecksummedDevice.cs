@@ -128,6 +128,16 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     }
 
     /// <inheritdoc/>
+    public void RemoveBefore(long address)
+    {
+        var chunk = address / Chunk * Chunk;
+        data.RemoveBefore(chunk);
+        sums.RemoveBefore(chunk / BytesPerByteOfSums);
+        ClearWithinChunk(chunk, (int)(address - chunk));
+        FlushToDisk();
+    }
+
+    /// <inheritdoc/>
     public void Restore(long tail, ReadOnlySpan<byte> tailBytes)
     {
         Volatile.Write(ref _kept, 0);   // what is put back now replaces nothing of worth
@@ -214,6 +224,17 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         data.Dispose();
         sums.Dispose();
         undo.Dispose();
+    }
+
+    /// <summary>The beginning of a chunk, which shares a sector of sums with what follows.</summary>
+    private void ClearWithinChunk(long chunk, int bytes)
+    {
+        if (bytes == 0) return;
+        var sectors = new byte[RoundUp(bytes)];
+        var (segment, offset) = PlaceOf(chunk);
+        if (data.ReadNow(segment, offset, sectors).Bytes == 0 || sectors.AsSpan(0, bytes).IndexOfAnyExcept((byte)0) < 0) return;
+        sectors.AsSpan(0, bytes).Clear();
+        WriteAt(chunk, sectors);
     }
 
     private DeviceFault? WriteChunk(int segment, long offset, ReadOnlySpan<byte> bytes)

@@ -21,6 +21,10 @@ internal interface IDurableDevice : IDevice
     /// <exception cref="IOException">The disk refused.</exception>
     void CutAt(long address);
 
+    /// <summary>Gives back all bytes before an address, a multiple of the sector, which nobody reads any more: files and the beginning of one.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    void RemoveBefore(long address);
+
     /// <summary>
     /// Reads so far that gave an error or not a single byte. FASTER parses the bytes of a record whatever the code says, so its
     /// caller compares this number before and after.

@@ -14,6 +14,10 @@ internal interface ILogDevice : IDurableDevice
     /// <exception cref="IOException">They cannot be read.</exception>
     byte[] Keep(long begin, long tail);
 
+    /// <summary>Gives back all bytes before any address, and is done with it on disk when it returns. What the log holds before it is a record's end or nothing.</summary>
+    /// <remarks>A crash in between leaves remains that do not agree with their sums: it is to be done again before anything is read.</remarks>
+    new void RemoveBefore(long address);
+
     /// <summary>Takes the bytes of a log for good that has no checksums yet.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
     void AddSums(long begin, long tail);

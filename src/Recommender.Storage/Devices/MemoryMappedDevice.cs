@@ -157,6 +157,18 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     }
 
     /// <inheritdoc/>
+    public void RemoveBefore(long address)
+    {
+        var (segment, offset) = segmentSize > 0 ? Math.DivRem(address, segmentSize) : (0, address);
+        foreach (var earlier in _segments.Existing())
+        {
+            if (earlier < segment) _segments.Remove(earlier);
+        }
+
+        _segments.Open((int)segment, FileMode.Open)?.Clear(offset);
+    }
+
+    /// <inheritdoc/>
     public void FlushToDisk()
     {
         if (_disbelieved is { } earlier) throw earlier.ToException();

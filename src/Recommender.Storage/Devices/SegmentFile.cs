@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Recommender.Storage.Unix;
 
 namespace Recommender.Storage.Devices;
 
@@ -76,6 +77,15 @@ internal sealed class SegmentFile : IDisposable
         Volatile.Write(ref _dirty, 1);
     }
 
+    /// <summary>Makes zeros of the first bytes, and gives their space back where the file system can.</summary>
+    public void Clear(long end)
+    {
+        end = Math.Min(end, Length);
+        if (end <= 0) return;
+        if (Libc.Allocate(_file, Libc.KeepSizePunchHole, 0, end) != 0) WriteZeros(end);
+        Volatile.Write(ref _dirty, 1);
+    }
+
     /// <summary>Returns when every write that has returned is on disk.</summary>
     public void Flush()
     {
@@ -89,6 +99,12 @@ internal sealed class SegmentFile : IDisposable
             foreach (var window in _windows) window?.Dispose();
             _file.Dispose();
         }
+    }
+
+    private void WriteZeros(long end)
+    {
+        var zeros = new byte[Math.Min(end, 1 << 20)];
+        for (long done = 0; done < end; done += zeros.Length) RandomAccess.Write(_file, zeros.AsSpan(0, (int)Math.Min(zeros.Length, end - done)), done);
     }
 
     private MappedWindow Window(int index)

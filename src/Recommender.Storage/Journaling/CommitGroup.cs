@@ -8,6 +8,9 @@ internal sealed class CommitGroup
     /// <summary>Position up to which the commit reaches; nowhere until it has begun.</summary>
     public long Until { get; set; }
 
+    /// <summary>How many wait.</summary>
+    public int Waiters { get; set; }
+
     public Task Done => _done.Task;
 
     public void Complete() => _done.SetResult();

@@ -10,18 +10,19 @@ namespace Recommender.Storage.Journaling;
 /// <param name="tail">Position after the last record appended.</param>
 /// <param name="commit">Makes everything before a position durable.</param>
 /// <param name="rest">Called after a pause, with nothing to commit.</param>
-/// <param name="interval">Least time between the starts of two commits.</param>
+/// <param name="interval">How long a record waits when nobody waits for it.</param>
 /// <param name="durable">What is durable at the start.</param>
 internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action rest, TimeSpan interval, long durable) : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
+    private readonly TimeSpan _pause = interval == Timeout.InfiniteTimeSpan ? interval : TimeSpan.FromMilliseconds(50);
     private readonly Lock _joining = new();
-    private readonly ManualResetEventSlim _wanted = new();
+    private readonly ManualResetEventSlim _appended = new();
+    private readonly ManualResetEventSlim _awaited = new();
     private CommitGroup _underWay = new();
     private CommitGroup _next = new();
     private long _durable = durable;
     private StoreException? _failure;
+    private TimeSpan _lastTook;
     private Thread? _thread;
     private bool _ends;
 
@@ -38,11 +39,7 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
     }
 
     /// <summary>Something was appended.</summary>
-    public void Want()
-    {
-        Interlocked.MemoryBarrier();   // the tail is seen by the thread that turns the signal off, or this sees it turned off
-        if (!_wanted.IsSet) _wanted.Set();
-    }
+    public void Appended() => Signal(_appended);
 
     /// <summary>Waits until a position that was reached before the call is durable.</summary>
     public ValueTask WaitAsync(long position, CancellationToken cancellation)
@@ -53,9 +50,13 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
         {
             if (Durable >= position) return ValueTask.CompletedTask;
             if (_failure is { } failure) return ValueTask.FromException(failure);
-            done = (position <= _underWay.Until ? _underWay : _next).Done;
+            var group = position <= _underWay.Until ? _underWay : _next;
+            group.Waiters++;
+            done = group.Done;
         }
 
+        Signal(_awaited);
+        Signal(_appended);
         return new ValueTask(cancellation.CanBeCanceled ? done.WaitAsync(cancellation) : done);
     }
 
@@ -63,32 +64,35 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
     public void Dispose()
     {
         Volatile.Write(ref _ends, true);
-        _wanted.Set();
+        _awaited.Set();
+        _appended.Set();
         _thread?.Join();
-        _wanted.Dispose();
+        _appended.Dispose();
+        _awaited.Dispose();
+    }
+
+    private static void Signal(ManualResetEventSlim signal)
+    {
+        Interlocked.MemoryBarrier();   // the thread that turns the signal off sees what was appended, or this sees it turned off
+        if (!signal.IsSet) signal.Set();
     }
 
     private void Run()
     {
-        var started = Stopwatch.GetTimestamp();
         try
         {
-            while (true)
+            while (!Volatile.Read(ref _ends))
             {
-                if (!_wanted.Wait(Pause)) rest();
-                _wanted.Reset();
-                var ends = Volatile.Read(ref _ends);
-                if (tail() > Durable)
-                {
-                    if (!ends && interval > Stopwatch.GetElapsedTime(started)) Thread.Sleep(interval - Stopwatch.GetElapsedTime(started));
-                    started = Stopwatch.GetTimestamp();
-                    CommitOne();
-                }
-
-                if (!ends) continue;
-                rest();
-                return;
+                if (!_appended.Wait(_pause)) rest();
+                if (_appended.IsSet) _awaited.Wait(interval);
+                Gather();
+                _awaited.Reset();
+                _appended.Reset();
+                CommitOne();
             }
+
+            CommitOne();
+            rest();
         }
         catch (Exception failure)
         {
@@ -96,8 +100,20 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
         }
     }
 
+    /// <summary>
+    /// Those whom the last commit has let go come back about now. A commit that begins with the first of them makes the others
+    /// wait for two, so it gives them half the time that one takes.
+    /// </summary>
+    private void Gather()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (_next.Waiters < _underWay.Waiters && Stopwatch.GetElapsedTime(began) < _lastTook / 2) Thread.Yield();
+    }
+
     private void CommitOne()
     {
+        if (tail() == Durable) return;
+        var began = Stopwatch.GetTimestamp();
         CommitGroup group;
         lock (_joining)
         {
@@ -107,6 +123,7 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
         }
 
         commit(group.Until);
+        _lastTook = Stopwatch.GetElapsedTime(began);
         Volatile.Write(ref _durable, group.Until);
         group.Complete();
     }

@@ -22,8 +22,9 @@ internal sealed class Journal : IDisposable
 {
     private const int PagesInMemoryBits = 4;
 
+    private readonly IDurableDevice _files;
     private readonly FailStopDevice _device;
-    private readonly FailStopDevice _stateDevice;
+    private readonly IDurableDevice _stateDevice;
     private readonly StateFile _state;
     private readonly JournalOptions _options;
     private readonly string _logName;
@@ -33,6 +34,7 @@ internal sealed class Journal : IDisposable
     private readonly Lock _dropping = new();
     private readonly int _maxRecordBytes;
     private long _tail;
+    private long _handedOn;
     private bool _disposed;
 
     private Journal(JournalOptions options, Func<string, IDurableDevice> createDevice)
@@ -40,8 +42,9 @@ internal sealed class Journal : IDisposable
         _options = options;
         _logName = LogName(options);
         _maxRecordBytes = options.MaxRecordBytes;
-        _device = new FailStopDevice(createDevice(_logName));
-        _stateDevice = new FailStopDevice(createDevice(StateName(options)));
+        _files = createDevice(_logName);
+        _device = new FailStopDevice(_files);
+        _stateDevice = createDevice(StateName(options));
         _state = new StateFile(_stateDevice, StateName(options) + ".0");
         try
         {
@@ -57,12 +60,11 @@ internal sealed class Journal : IDisposable
                 LogCommitManager = end,
                 TryRecoverLatest = false,
             });
-            var opening = new Opening(_device, _state, _logName);
+            var opening = new Opening(_files, _state, _logName);
             _tail = opening.FindTail();
             Remark = _state.Remark ?? opening.Remark;
             end.Set(_state.Current.Begin, _tail);
-            if (_tail > Geometry.First) Recover();
-            if (_log.TailAddress != _tail) throw new StoreException($"FASTER goes on at {_log.TailAddress}, not at {_tail}");
+            Recover();
         }
         catch
         {
@@ -105,7 +107,7 @@ internal sealed class Journal : IDisposable
     /// <summary>Appends a record, which becomes durable soon.</summary>
     /// <param name="record">At most <see cref="JournalOptions.MaxRecordBytes"/>; none is a record too.</param>
     /// <returns>The position after it. What one thread appends lies in that order.</returns>
-    /// <exception cref="StoreException">The disk has failed; nothing was appended.</exception>
+    /// <exception cref="StoreException">The disk has failed; the record will never be acknowledged.</exception>
     /// <remarks>No allocation. Returns at once, or, when the disk is slower than the callers, when memory is free again.</remarks>
     public unsafe long Enqueue(ReadOnlySpan<byte> record)
     {
@@ -116,6 +118,7 @@ internal sealed class Journal : IDisposable
             lock (_appending)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
+                ThrowIfFailed();
                 long position;
                 while (!_log.TryEnqueue(new FrameEntry(bytes, record.Length, &position, _tail, Durable), out position))
                 {
@@ -129,7 +132,7 @@ internal sealed class Journal : IDisposable
             }
         }
 
-        _commits.Want();
+        _commits.Appended();
         return next;
     }
 
@@ -163,7 +166,7 @@ internal sealed class Journal : IDisposable
         var (begin, until, geometry) = (Begin, Durable, _state.Current.Geometry);
         if (from < begin || from > until) throw new ArgumentOutOfRangeException(nameof(from), from, $"the journal has the positions {begin} to {until}");
 
-        using var reader = new RecordReader(_device, geometry);
+        using var reader = new RecordReader(_files, geometry);
         reader.GoTo(from);
         while (reader.Position < until)
         {
@@ -187,7 +190,7 @@ internal sealed class Journal : IDisposable
             var old = geometry.SegmentOf(Begin);
             if (first <= old) return;
             _state.WriteBegin(geometry.SegmentStart(first));   // first, or a crash would leave a journal that misses a file
-            for (var segment = old; segment < first; segment++) _device.RemoveSegment(segment);
+            for (var segment = old; segment < first; segment++) _files.RemoveSegment(segment);
         }
     }
 
@@ -227,7 +230,7 @@ internal sealed class Journal : IDisposable
         }
 
         _commits.Dispose();
-        while (_log.CommittedUntilAddress < Durable) Thread.Yield();   // FASTER ends its commits on other threads
+        while (_log.CommittedUntilAddress < _handedOn) Thread.Yield();   // FASTER ends its commits on other threads, which need what is closed here
         lock (_dropping) Close();
     }
 
@@ -256,22 +259,28 @@ internal sealed class Journal : IDisposable
             throw new ArgumentException($"the longest record is {options.MaxRecordBytes} bytes; the journal was made for at most {most}", nameof(options));
     }
 
+    /// <summary>Lets FASTER go on where the journal was found to end.</summary>
     private void Recover()
     {
+        if (_tail == Geometry.First) return;   // where it begins by itself
         try
         {
             _log.Recover();
         }
         catch (FasterException failure)
         {
-            throw new StoreException($"the journal cannot be read: {_device.LastFault?.ToString() ?? failure.Message}", failure);
+            throw new StoreException($"the end of the journal '{_logName}' cannot be read: {_files.LastFault}", failure);
         }
+
+        if (_log.TailAddress != _tail) throw new StoreException($"the journal '{_logName}' ends at {_tail}, and FASTER goes on at {_log.TailAddress}");
     }
 
     /// <summary>On the thread that commits: FASTER hands its pages to the device, then the device is flushed once, then it is written down.</summary>
     private void Commit(long until)
     {
+        ThrowIfFailed();   // what could still be written would lie behind a hole
         _log.Commit();
+        _handedOn = until;
         while (_log.FlushedUntilAddress < until) Thread.Yield();   // somebody is within an append
         _device.FlushToDisk();
         _state.WriteDurable(until);

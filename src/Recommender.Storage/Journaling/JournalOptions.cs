@@ -12,6 +12,9 @@ internal sealed record JournalOptions
     /// <summary>Bytes of one file, a power of two: what retention frees at once. A journal keeps those it was made with.</summary>
     public long SegmentBytes { get; init; } = 64L << 20;
 
-    /// <summary>Least time from the start of one commit to the start of the next. Zero: the next begins when the one before is done, if anything is there.</summary>
-    public TimeSpan CommitInterval { get; init; } = TimeSpan.Zero;
+    /// <summary>
+    /// How long a record waits for its commit when nobody waits for it; infinite: until somebody does. A waiter does not wait
+    /// for this: the commit begins at once, or when the one under way is done.
+    /// </summary>
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(1);
 }

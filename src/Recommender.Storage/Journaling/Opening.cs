@@ -1,4 +1,5 @@
 using Recommender.Numerics.Files;
+using Recommender.Storage.Devices;
 using Recommender.Storage.Store;
 
 namespace Recommender.Storage.Journaling;
@@ -7,7 +8,7 @@ namespace Recommender.Storage.Journaling;
 /// From the files of a journal to where it goes on. All that was acknowledged must be there; what comes after is kept up to
 /// the first record that is not whole, and the rest is wiped, so that nothing of it can come back later.
 /// </summary>
-internal sealed class Opening(FailStopDevice device, StateFile state, string logName)
+internal sealed class Opening(IDurableDevice device, StateFile state, string logName)
 {
     /// <summary>What was wiped, in words that name file and offset; null where nothing was.</summary>
     public string? Remark { get; private set; }
@@ -22,7 +23,7 @@ internal sealed class Opening(FailStopDevice device, StateFile state, string log
         var (begin, durable) = (state.Current.Begin, state.Current.Durable);
         for (var segment = device.StartSegment; segment < Geometry.SegmentOf(begin); segment++) device.RemoveSegment(segment);
         CheckExtent(begin, durable);
-        var tail = Scan(durable);
+        var tail = Scan(begin, durable);
         Settle(durable, tail);
         state.WriteDurable(tail);
         state.Flush();
@@ -47,13 +48,16 @@ internal sealed class Opening(FailStopDevice device, StateFile state, string log
         }
     }
 
-    private long Scan(long durable)
+    /// <summary>Reads from the last page that is known to be durable to the last whole record: FASTER will write that page's last sector again as it finds it.</summary>
+    private long Scan(long begin, long durable)
     {
         using var reader = new RecordReader(device, Geometry);
-        reader.GoTo(durable);
+        reader.GoTo(Math.Max(begin, Geometry.PageStart(durable)));
         while (reader.TryNext(out _, out _)) { /* to the end */ }
         var tail = reader.Position;
         reader.GoTo(tail);
+        if (reader.TryNext(out _, out _)) throw Differs(tail);
+        if (tail < durable) throw Damaged(logName, Geometry, tail, "a record is damaged or missing");
         if (reader.AnyVouchesBeyond(tail)) throw Damaged(logName, Geometry, tail, "a record is damaged, and a later one says that it was durable");
         return tail;
     }
@@ -76,6 +80,7 @@ internal sealed class Opening(FailStopDevice device, StateFile state, string log
             var first = (int)Math.Max(durable - start, 0) & -Geometry.SectorBytes;
             if (page.Span[kept..bytes].ContainsAnyExcept((byte)0)) Remark = Damaged(logName, Geometry, tail, "what follows was not whole, and was cut off").Message;
             page.Span[kept..bytes].Clear();
+            if (!IsWhole(page.Span[..kept], start)) throw Differs(start);
             var end = (bytes + Geometry.SectorBytes - 1) & -Geometry.SectorBytes;
             if (end > first) page.Write(segment, offset + first, first, end - first);
         }
@@ -89,5 +94,16 @@ internal sealed class Opening(FailStopDevice device, StateFile state, string log
         {
             throw new StoreException($"the journal cannot be made durable: {failure.Message}", failure);
         }
+    }
+
+    private StoreException Differs(long position) =>
+        new($"'{logName}.{Geometry.SegmentOf(position)}' reads differently each time at offset {Geometry.OffsetInSegment(position)} or after");
+
+    /// <summary>Whether a page has nothing but whole records, and zeros where none fits: what is written once more must not be what was read wrong.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> page, long start)
+    {
+        var offset = start == 0 ? (int)Geometry.First : 0;
+        while (offset < page.Length && Frame.TryRead(page[offset..], start + offset, out var found)) offset += Frame.BytesFor(found.Record.Length);
+        return offset >= page.Length || !page[offset..].ContainsAnyExcept((byte)0);
     }
 }

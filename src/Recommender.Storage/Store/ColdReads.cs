@@ -18,12 +18,13 @@ internal sealed class ColdReads(FasterKV<SpanByte, SpanByte> store, FasterIndex 
     /// <param name="bytes">The key.</param>
     /// <param name="reader">Gets the value if there is one.</param>
     /// <param name="found">Whether there is one.</param>
+    /// <param name="address">Where it lies, if there is one.</param>
     /// <returns>False where FASTER must be asked: a record that may be the key's is in memory.</returns>
     /// <exception cref="StoreException">The device cannot be read.</exception>
-    public bool TryRead<TReader>(ref SpanByte key, scoped ReadOnlySpan<byte> bytes, scoped ref TReader reader, out bool found)
+    public bool TryRead<TReader>(ref SpanByte key, scoped ReadOnlySpan<byte> bytes, scoped ref TReader reader, out bool found, out long address)
         where TReader : struct, IValueReader, allows ref struct
     {
-        found = false;
+        (found, address) = (false, 0);
         var hash = SpanByteComparer.StaticGetHashCode64(ref key);
         if (index.Find(hash) >= store.Log.HeadAddress) return false;
 
@@ -31,7 +32,7 @@ internal sealed class ColdReads(FasterKV<SpanByte, SpanByte> store, FasterIndex 
         _buffer = null;   // a reader may read on
         try
         {
-            if (!TryFind(hash, bytes, ref buffer, out var record)) return false;
+            if (!TryFind(hash, bytes, ref buffer, out var record, out address)) return false;
             if (record.Key.IsEmpty || record.IsDeleted) return true;
             reader.Read(record.Value);
             return found = true;
@@ -42,13 +43,14 @@ internal sealed class ColdReads(FasterKV<SpanByte, SpanByte> store, FasterIndex 
         }
     }
 
-    private bool TryFind(long hash, scoped ReadOnlySpan<byte> key, scoped ref byte[] buffer, out ColdRecord record)
+    private bool TryFind(long hash, scoped ReadOnlySpan<byte> key, scoped ref byte[] buffer, out ColdRecord record, out long address)
     {
         record = default;
+        address = 0;
         index.Epoch.Resume();
         try
         {
-            var address = index.Find(hash);
+            address = index.Find(hash);
             if (address >= store.Log.HeadAddress) return false;
             for (; address >= store.Log.BeginAddress; address = record.Previous)
             {

@@ -63,6 +63,12 @@ internal sealed class FailStopDevice(IDurableDevice inner) : StorageDeviceBase(i
         int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object? context) =>
         inner.ReadAsync(segmentId, sourceAddress, destinationAddress, readLength, callback, context);
 
+    /// <summary>Does not truncate: FASTER does when a checkpoint of its own is complete, while the list still has checkpoints that begin earlier.</summary>
+    public override void TruncateUntilAddress(long toAddress) { /* the store does, when its list says so */ }
+
+    /// <inheritdoc cref="TruncateUntilAddress"/>
+    public override void TruncateUntilAddressAsync(long toAddress, AsyncCallback callback, IAsyncResult result) => callback(result);
+
     public override void RemoveSegment(int segment) => inner.RemoveSegment(segment);
 
     public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result) =>

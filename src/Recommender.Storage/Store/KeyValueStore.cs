@@ -21,6 +21,8 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <summary>Most bytes of a key.</summary>
     public const int MaxKeyBytes = 512;
 
+    private const long Unknown = long.MinValue;
+
     private readonly StoreOptions _options;
     private readonly ILogDevice _logDevice;
     private readonly FailStopDevice _log;
@@ -31,6 +33,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private readonly KeyLocks _locks = new();
     private readonly KeyCount _keys = new();
     private readonly ArrayPool<byte> _buffers;
+    private readonly Maintenance _maintenance = new();
     private ColdReads? _coldReads;
 
     private KeyValueStore(StoreOptions options, StoreDevices devices)
@@ -60,7 +63,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _store.Log.SetEmptyPageCount(plan.EmptyPages);
         _sessions = new SessionPool(() => _store.For(new RecordFunctions(_keys)).NewSession<RecordFunctions>());
         _buffers = ArrayPool<byte>.Create(Math.Max(1, options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
-        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, CheckpointFolder(options));
+        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, new CheckpointList(CheckpointFolder(options), plan.Layout));
     }
 
     /// <summary>Takes checkpoints.</summary>
@@ -84,9 +87,11 @@ internal sealed unsafe class KeyValueStore : IDisposable
     {
         Folder.MakeWritable(options.Folder);
         Folder.MakeWritable(CheckpointFolder(options));
-        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, devices));
+        options = options with { Layout = new CheckpointList(CheckpointFolder(options)).ReadLayout() };
+        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options), MemoryPlan.For(options).Layout), () => new KeyValueStore(options, devices));
         store.Checkpoints.RemoveUnlisted();
         if (!devices.ReadsByFaster) store.ReadPastFaster();
+        store.CountWhereUnknown();
         return store;
     }
 
@@ -96,13 +101,36 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <returns>Whether the key has a value.</returns>
     /// <exception cref="StoreException">The value is on the device, which cannot be read.</exception>
     public bool TryRead<TReader>(scoped ReadOnlySpan<byte> key, scoped ref TReader reader)
+        where TReader : struct, IValueReader, allows ref struct =>
+        TryRead(key, ref reader, out _);
+
+    /// <summary>Reads, and says where in the log the value lay: of a value that was replaced while it was read from the device, the old one's.</summary>
+    internal bool TryRead<TReader>(scoped ReadOnlySpan<byte> key, scoped ref TReader reader, out long address)
+        where TReader : struct, IValueReader, allows ref struct
+    {
+        // FASTER takes for absent what lay before the beginning that a compaction shifts under the read: by then it lies elsewhere.
+        long begin;
+        bool found;
+        do
+        {
+            begin = _store.Log.BeginAddress;
+            found = TryReadOnce(key, ref reader, out address);
+        }
+        while (!found && _store.Log.BeginAddress != begin);
+
+        return found;
+    }
+
+    private bool TryReadOnce<TReader>(scoped ReadOnlySpan<byte> key, scoped ref TReader reader, out long address)
         where TReader : struct, IValueReader, allows ref struct
     {
         CheckKey(key);
         fixed (byte* bytes = key)
         {
             var lookedUp = SpanByte.FromPointer(bytes, key.Length);
-            return _coldReads is { } cold && cold.TryRead(ref lookedUp, key, ref reader, out var found) ? found : TryReadByFaster(ref lookedUp, ref reader);
+            return _coldReads is { } cold && cold.TryRead(ref lookedUp, key, ref reader, out var found, out address)
+                ? found
+                : TryReadByFaster(ref lookedUp, ref reader, out address);
         }
     }
 
@@ -166,8 +194,32 @@ internal sealed unsafe class KeyValueStore : IDisposable
         return true;
     }
 
+    /// <inheritdoc cref="LogScan"/>
+    /// <param name="visitor">Called for each; changes that it makes to itself come back.</param>
+    /// <param name="cancellation">Ends the scan.</param>
+    /// <exception cref="StoreException">The disk failed.</exception>
+    /// <remarks>Reads the whole log. One scan, compaction or backup runs at a time: others wait.</remarks>
+    public void Scan<TVisitor>(scoped ref TVisitor visitor, CancellationToken cancellation = default)
+        where TVisitor : struct, IEntryVisitor, allows ref struct =>
+        _maintenance.Scan(this, ref visitor, cancellation);
+
+    /// <inheritdoc cref="Compaction"/>
+    /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
+    public Task CompactAsync(CancellationToken cancellation = default) =>
+        CompactAsync(() => Checkpoints.TakeAsync(CancellationToken.None), cancellation);
+
+    /// <inheritdoc cref="Compaction"/>
+    /// <param name="takeCheckpoint">Takes a checkpoint of this store, for an owner that writes something down with each.</param>
+    /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
+    /// <returns>When no file has anything of what was deleted or replaced before the call.</returns>
+    /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
+    /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One scan, compaction or backup runs at a time: others wait.</remarks>
+    public Task CompactAsync(Func<Task> takeCheckpoint, CancellationToken cancellation = default) =>
+        _maintenance.RunAsync(() => Compaction.RunAsync(this, takeCheckpoint, cancellation), cancellation);
+
     public void Dispose()
     {
+        _maintenance.Dispose();
         Checkpoints.Dispose();
         _sessions.Dispose();
         _store.Dispose();
@@ -182,6 +234,9 @@ internal sealed unsafe class KeyValueStore : IDisposable
         CheckExtent(newest.Begin, newest.Tail - (newest.TailBytes?.Length ?? 0));   // the rest is in the list, and an earlier recovery may have ended after it cut the log
         _logDevice.Restore(newest.Tail, newest.TailBytes);
     }
+
+    /// <summary>Removes what no listed checkpoint needs.</summary>
+    internal void RemoveBefore(long address) => _logDevice.RemoveBefore(address);
 
     /// <summary>Brings the store to where a checkpoint left it. Only for one that nobody uses yet.</summary>
     internal void RecoverTo(CheckpointEntry checkpoint)
@@ -198,7 +253,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         }
 
         if (_log.FailedReads > 0) throw Unreadable(checkpoint, failure: null);
-        _keys.Begin(checkpoint.Keys ?? 0);
+        _keys.Begin(checkpoint.Keys ?? Unknown);
     }
 
     /// <summary>Makes the checkpoint that the store was recovered to its newest.</summary>
@@ -227,6 +282,15 @@ internal sealed unsafe class KeyValueStore : IDisposable
     internal void Clear()
     {
         for (var segment = _log.StartSegment; segment <= _log.EndSegment; segment++) _log.RemoveSegment(segment);
+    }
+
+    /// <summary>Counts by a scan what version 1 of the list of checkpoints did not say.</summary>
+    private void CountWhereUnknown()
+    {
+        if (_keys.Now != Unknown) return;
+        var counter = default(Counter);
+        Scan(ref counter);
+        _keys.Begin(counter.Keys);
     }
 
     private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
@@ -263,8 +327,11 @@ internal sealed unsafe class KeyValueStore : IDisposable
         }
     }
 
+    /// <summary>The lock under which a key is written.</summary>
+    internal Lock LockOf(ReadOnlySpan<byte> key) => _locks.Of(key);
+
     /// <summary>Writes under the key's lock.</summary>
-    private void Write(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isNewKey)
+    internal void Write(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isNewKey)
     {
         var session = _sessions.Rent();
         var input = default(SpanByte);
@@ -302,7 +369,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     }
 
     /// <summary>Reads what is in memory, and what a chain leads to from there.</summary>
-    private bool TryReadByFaster<TReader>(ref SpanByte lookedUp, scoped ref TReader reader)
+    private bool TryReadByFaster<TReader>(ref SpanByte lookedUp, scoped ref TReader reader, out long address)
         where TReader : struct, IValueReader, allows ref struct
     {
         var call = new ValueVisit.Call<TReader> { Reader = reader };
@@ -315,6 +382,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
         _sessions.Return(session);
         reader = call.Reader;
+        address = call.Address;
         if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
         return status.Found;
     }
@@ -337,14 +405,41 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private void ThrowUnreadable() =>
         throw new StoreException($"a value on the device cannot be read: {_log.Broken ?? _log.LastFault}");
 
-    private void ThrowIfBroken()
+    /// <summary>Makes all that is in the log unchangeable, and has FASTER hand it to the device.</summary>
+    /// <returns>The address after it.</returns>
+    internal long Freeze()
+    {
+        var tail = _store.Log.TailAddress;
+        _store.Log.ShiftReadOnlyAddress(tail, wait: true);
+        ThrowIfBroken();
+        return tail;
+    }
+
+    /// <summary>A walk through the log, from its beginning to where it was frozen.</summary>
+    internal LogWalk Walk(long until) =>
+        new(_logDevice, MemoryPlan.For(_options), _store.Log.BeginAddress, until, MaxKeyBytes + _options.MaxValueBytes);
+
+    /// <summary>Forgets the log before an address; the files keep it until the checkpoints that need it are off the list.</summary>
+    internal void ShiftBegin(long address) => _store.Log.ShiftBeginAddress(address);
+
+    /// <summary>Rents a buffer for a value.</summary>
+    internal byte[] RentBuffer() => _buffers.Rent(_options.MaxValueBytes);
+
+    internal void ReturnBuffer(byte[] buffer) => _buffers.Return(buffer);
+
+    internal void ThrowIfBroken()
     {
         if (_log.Broken is { } fault) throw new StoreException($"the store takes no more writes: {fault}");
     }
 
-    /// <summary>Wants to know only whether there is a value.</summary>
-    private struct NoReader : IValueReader
+    private struct Counter : IEntryVisitor
     {
-        public readonly void Read(ReadOnlySpan<byte> value) { /* nothing of it */ }
+        public long Keys;
+
+        public bool Visit(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+        {
+            Keys++;
+            return true;
+        }
     }
 }

@@ -22,7 +22,12 @@ internal static class Recovery
             var store = create();
             try
             {
-                if (i == 0) store.RestoreLog(newest: listed[0]);
+                if (i == 0)
+                {
+                    store.RestoreLog(newest: listed[0]);
+                    store.RemoveBefore(listed.Min(static entry => entry.Begin));   // a crash may have come in between
+                }
+
                 store.RecoverTo(listed[i]);
                 if (i == 0) return store;
 

@@ -10,9 +10,11 @@ internal sealed record StoreDevices(Func<string, ILogDevice> Log, Func<string, I
     /// <summary>Whether FASTER reads the log by itself, for a device that only reads with a callback.</summary>
     public bool ReadsByFaster { get; init; }
 
-    /// <summary>Mapped files.</summary>
-    public static StoreDevices Mapped { get; } = Over(static fileName => new MemoryMappedDevice(fileName, WriteDurability.OnFlush));
+    /// <summary>Mapped files, with checksums under the log, whose pages are written by a thread of its own.</summary>
+    public static StoreDevices Mapped { get; } = new(static fileName => new QueuedWrites(ChecksummedDevice.Over(fileName, MappedFile)), MappedFile);
 
-    /// <summary>Any devices, with checksums under the log.</summary>
+    /// <summary>Any devices, with checksums under the log; every write is done when the call returns.</summary>
     public static StoreDevices Over(Func<string, IDurableDevice> create) => new(fileName => ChecksummedDevice.Over(fileName, create), create);
+
+    private static MemoryMappedDevice MappedFile(string fileName) => new(fileName, WriteDurability.OnFlush);
 }

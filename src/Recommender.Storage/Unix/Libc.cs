@@ -15,6 +15,7 @@ internal static partial class Libc
     public const int AdviseWillNeed = 3;    // MADV_WILLNEED
 
     public const int WouldBlock = 11;       // EWOULDBLOCK
+    public const int KeepSizePunchHole = 3; // FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE
 
     public static readonly nint MapFailed = -1;
 
@@ -32,6 +33,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    public static partial int Allocate(SafeHandle file, int mode, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(SafeHandle file, int operation);

@@ -26,3 +26,13 @@ public sealed class ChecksummedDelayedContractTests : DeviceContract
 
     protected override bool IsData(string name) => !name.Contains(".sums", StringComparison.Ordinal);
 }
+
+public sealed class QueuedWritesContractTests : DeviceContract
+{
+    protected override IDevice Create(string fileName, bool deleteOnClose) =>
+        new QueuedWrites(ChecksummedDevice.Over(fileName, name => new MemoryMappedDevice(name, WriteDurability.OnFlush, deleteOnClose: deleteOnClose)));
+
+    protected override void Flush(IDevice device) => ((IDurableDevice)device).FlushToDisk();
+
+    protected override bool IsData(string name) => !name.Contains(".sums", StringComparison.Ordinal);
+}

@@ -96,6 +96,19 @@ internal sealed unsafe class FaultyDevice(FaultyDisk disk, MemoryMappedDevice in
         }
     }
 
+    public void RemoveBefore(long address)
+    {
+        var (segment, offset) = segmentSize > 0 ? Math.DivRem(address, segmentSize) : (0, address);
+        lock (disk.Lock)
+        {
+            disk.Tick();
+            if (disk.PowerIsOff) throw new IOException($"'{FileName}' was not removed before {address}: the power is off", (int)DeviceFault.InputOutput);
+            Cache.ForgetBefore((int)segment, offset);
+            inner.RemoveBefore(address);
+            disk.Log.Add($"removal of {Path.GetFileName(FileName)} before {address}");
+        }
+    }
+
     public void FlushToDisk()
     {
         lock (disk.Lock)

@@ -54,6 +54,12 @@ internal sealed class UnsyncedSectors(int sectorBytes)
         if (_ends.TryGetValue(segment, out var end)) _ends[segment] = Math.Min(end, offset);
     }
 
+    public void ForgetBefore(int segment, long offset)
+    {
+        foreach (var earlier in Segments.Where(number => number < segment)) Forget(earlier);
+        foreach (var key in _contents.Keys.Where(key => key.Segment == segment && key.Sector * sectorBytes < offset).ToList()) _contents.Remove(key);
+    }
+
     public void SyncTo(IDevice device) => Apply(device, static contents => contents[^1]);
 
     /// <summary>Leaves each sector as it was or as any write since left it, by the draw.</summary>

@@ -26,6 +26,13 @@ internal static class JournalCalls
         return collector.Found;
     }
 
+    public static void AssertSame(List<(byte[] Record, long Next)> expected, List<(byte[] Record, long Next)> found, string which = "")
+    {
+        Assert.Equal(expected.Count, found.Count);
+        for (var i = 0; i < found.Count; i++)
+            Assert.True(expected[i].Next == found[i].Next && expected[i].Record.AsSpan().SequenceEqual(found[i].Record), $"{which}: record {i}, before position {found[i].Next}, differs");
+    }
+
     private struct Collector : IJournalVisitor
     {
         public List<(byte[] Record, long Next)> Found;

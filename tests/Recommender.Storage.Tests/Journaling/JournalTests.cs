@@ -1,4 +1,5 @@
 using Recommender.Storage.Journaling;
+using Recommender.Storage.Tests.Faults;
 using Recommender.Storage.Tests.Support;
 
 namespace Recommender.Storage.Tests.Journaling;
@@ -40,12 +41,12 @@ public sealed class JournalTests : IDisposable
                 expected.Add((record, await journal.AppendAsync(record)));
             }
 
-            AssertSame(expected, journal.Read());
+            JournalCalls.AssertSame(expected, journal.Read());
             Assert.Equal(journal.Tail, journal.Durable);
         }
 
         using var again = Open();
-        AssertSame(expected, again.Read());
+        JournalCalls.AssertSame(expected, again.Read());
         Assert.Equal(expected[^1].Next, again.Tail);
     }
 
@@ -53,11 +54,10 @@ public sealed class JournalTests : IDisposable
     public async Task Replays_from_every_position_that_it_gave()
     {
         using var journal = Open();
-        var positions = new List<long> { journal.Begin };
-        for (var i = 0; i < 1_000; i++) positions.Add(journal.Enqueue(JournalCalls.Record(i)));
-        await journal.WaitForDurableAsync(positions[^1]);
+        var expected = Enumerable.Range(0, 1_000).Select(i => (JournalCalls.Record(i), Next: journal.Enqueue(JournalCalls.Record(i)))).ToList();
+        await journal.WaitForDurableAsync(expected[^1].Next);
 
-        for (var i = 0; i <= 1_000; i += 7) Assert.Equal(Enumerable.Range(i, 1_000 - i).Select(n => JournalCalls.Record(n)), journal.Read(positions[i]).Select(found => found.Record));
+        for (var i = 0; i < 1_000; i++) JournalCalls.AssertSame(expected[(i + 1)..], journal.Read(expected[i].Next));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class JournalTests : IDisposable
         for (var thread = 0; thread < Threads; thread++)
         {
             Assert.Equal(given[thread], byThread[thread].Select(static entry => entry.Next));
-            Assert.Equal(Enumerable.Range(thread * Each, Each).Select(n => JournalCalls.Record(n)), byThread[thread].Select(static entry => entry.Record));
+            Assert.All(byThread[thread].Select(static (entry, i) => (entry.Record, i)), entry => Assert.True(entry.Record.AsSpan().SequenceEqual(JournalCalls.Record((thread * Each) + entry.i))));
         }
     }
 
@@ -192,6 +192,33 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void Takes_more_than_fits_its_memory_also_if_nobody_waits()
+    {
+        const int Records = 20_000;
+        using (var journal = Journal.Open(JournalCalls.Small(_folder.Path) with { CommitInterval = Timeout.InfiniteTimeSpan }))
+        {
+            for (var i = 0; i < Records; i++) journal.Enqueue(JournalCalls.Record(i));
+            Assert.Equal(journal.Begin, journal.Durable);
+        }
+
+        using var again = Open();
+        Assert.Equal(Enumerable.Range(0, Records), again.Read().Select(static entry => BitConverter.ToInt32(entry.Record)));
+    }
+
+    [Fact]
+    public async Task Those_who_wait_together_share_one_flush()
+    {
+        var disk = new FaultyDisk(new FaultPlan(Seed: 1));
+        using var journal = Journal.Open(JournalCalls.Small(_folder.Path) with { CommitInterval = Timeout.InfiniteTimeSpan }, name => disk.Open(name));
+        var positions = Enumerable.Range(0, 500).Select(i => journal.Enqueue(JournalCalls.Record(i))).ToList();
+        disk.Log.Clear();
+
+        await Task.WhenAll(positions.AsEnumerable().Reverse().Select(position => journal.WaitForDurableAsync(position).AsTask())).WaitAsync(Patience);
+
+        Assert.Single(disk.Log, static line => line.StartsWith("flush", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Keeps_the_pages_and_files_that_it_was_made_with()
     {
         using (var journal = Open()) journal.Enqueue("one"u8);
@@ -206,7 +233,7 @@ public sealed class JournalTests : IDisposable
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        using (var journal = Journal.Open(JournalCalls.Small(_folder.Path) with { CommitInterval = TimeSpan.FromMilliseconds(200) }))
+        using (var journal = Journal.Open(JournalCalls.Small(_folder.Path) with { CommitInterval = Timeout.InfiniteTimeSpan }))
         {
             await journal.AppendAsync("first"u8.ToArray());
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await journal.AppendAsync("second"u8.ToArray(), cancelled.Token));
@@ -214,12 +241,6 @@ public sealed class JournalTests : IDisposable
 
         using var again = Open();
         Assert.Equal(2, again.Read().Count);
-    }
-
-    private static void AssertSame(List<(byte[] Record, long Next)> expected, List<(byte[] Record, long Next)> found)
-    {
-        Assert.Equal(expected.Select(static entry => entry.Next), found.Select(static entry => entry.Next));
-        Assert.Equal(expected.Select(static entry => entry.Record), found.Select(static entry => entry.Record));
     }
 
     private Journal Open() => Journal.Open(JournalCalls.Small(_folder.Path));

@@ -51,6 +51,19 @@ internal static class StoreCalls
         return changer.Old;
     }
 
+    /// <summary>What a scan sees; a key that it sees twice fails the test.</summary>
+    public static Dictionary<string, byte[]> All(this KeyValueStore store)
+    {
+        var all = new Dictionary<string, byte[]>();
+        var visitor = new Visitor((key, value) =>
+        {
+            Assert.True(all.TryAdd(key, value), $"{key} is seen twice");
+            return true;
+        });
+        store.Scan(ref visitor);
+        return all;
+    }
+
     /// <summary>Bytes that only this seed gives, of a length that it gives too.</summary>
     public static byte[] Value(int seed, int most = 1_000)
     {

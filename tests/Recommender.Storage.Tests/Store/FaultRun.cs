@@ -29,10 +29,14 @@ internal sealed class FaultRun(string folder, FaultPlan plan)
                 var key = $"member-{random.Next(Keys)}";
                 switch (random.Next(100))
                 {
-                    case 0:
+                    case 0 or 1 when step > 0:
                         _possible.Add(new Dictionary<string, byte[]>(model));   // from now on this may be what is found
-                        await store.Checkpoints.TakeAsync();
+                        await (random.Next(3) == 0 ? store.CompactAsync() : store.Checkpoints.TakeAsync());
                         _possible.RemoveRange(0, _possible.Count - 1);          // and now nothing older
+                        break;
+                    case < 10:
+                        model[key] = [.. model.GetValueOrDefault(key, []).Take(3_000), (byte)step];
+                        store.Change(key, old => [.. (old ?? []).Take(3_000), (byte)step]);
                         break;
                     case < 60:
                         model[key] = StoreCalls.Value(random.Next(), most: 6_000);
@@ -64,6 +68,8 @@ internal sealed class FaultRun(string folder, FaultPlan plan)
             if (store.Get($"member-{i}") is { } value) found[$"member-{i}"] = value;
         }
 
+        Assert.Equal(found.Count, store.Count);
+        Assert.Equal(found.Keys.Order(StringComparer.Ordinal), store.All().Keys.Order(StringComparer.Ordinal));
         Assert.True(
             _possible.Exists(model => Same(model, found)),
             $"{which}: {found.Count} members, not those of any of {_possible.Count} checkpoints; {string.Join(" / ", _possible.Select(model => Difference(model, found)))}; failed by {Failure?.Message}\n{string.Join('\n', Disk.Log.TakeLast(40))}");

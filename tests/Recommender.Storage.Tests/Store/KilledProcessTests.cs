@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Recommender.Storage.Store;
 using Recommender.Storage.Tests.Support;
@@ -9,7 +8,6 @@ namespace Recommender.Storage.Tests.Store;
 public sealed class KilledProcessTests : IDisposable
 {
     private const int Members = 2_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -33,31 +31,21 @@ public sealed class KilledProcessTests : IDisposable
         Assert.True(checkpoints > Rounds, $"{checkpoints} checkpoints in {Rounds} rounds");
     }
 
-    /// <summary>Kills the process some way into the checkpoint after the last that it may report.</summary>
+    /// <summary>Kills the process some way into the checkpoint or compaction after the last that it may report.</summary>
     private async Task<List<int>> RunAndKill(int firstRound, int reports)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Recommender.Storage.Victim.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, _folder.File("store"), $"{firstRound}"]) { RedirectStandardOutput = true, UseShellExecute = false };
-        if (!Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.Ordinal)) start.FileName = "dotnet";
-        using var victim = Process.Start(start)!;
-        try
+        using var child = ChildProcess.Start("write", _folder.File("store"), $"{firstRound}");
+        Assert.Equal("open", await child.LineAsync());
+        var reported = new List<int>();
+        while (reported.Count < reports)
         {
-            Assert.Equal("open", await victim.StandardOutput.ReadLineAsync().WaitAsync(Patience));
-            var reported = new List<int>();
-            while (reported.Count < reports)
-            {
-                var line = await victim.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? "";
-                Assert.StartsWith("checkpoint ", line, StringComparison.Ordinal);
-                reported.Add(int.Parse(line["checkpoint ".Length..], CultureInfo.InvariantCulture));
-            }
+            var line = (await child.LineAsync()).Split(' ');
+            Assert.Contains(line[0], (string[])["checkpoint", "compaction"]);
+            reported.Add(int.Parse(line[1], CultureInfo.InvariantCulture));
+        }
 
-            return reported;
-        }
-        finally
-        {
-            victim.Kill();   // SIGKILL
-            await victim.WaitForExitAsync().WaitAsync(Patience);
-        }
+        await child.KillAsync();
+        return reported;
     }
 
     /// <summary>Checks all members and gives the round that all of them have reached.</summary>
@@ -74,6 +62,8 @@ public sealed class KilledProcessTests : IDisposable
             rounds.Add(round);
         }
 
+        Assert.Equal(rounds.Count, store.Count);
+        Assert.Equal(rounds.Count, store.All().Count);
         if (atLeast < 1) return rounds.Count < Members ? 0 : rounds.Min();
         Assert.Equal(Members, rounds.Count);
         Assert.True(rounds.Min() >= atLeast, $"round {atLeast} was checkpointed, {rounds.Min()} is found");

@@ -26,6 +26,8 @@ public sealed class ModelTests
         {
             for (var step = 0; step < 6_000; step++)
             {
+                string key;
+                Assert.Equal(model.Count, store.Count);
                 switch (random.Next(2_000))
                 {
                     case 0:
@@ -38,16 +40,29 @@ public sealed class ModelTests
                         model = new Dictionary<string, byte[]>(atCheckpoint);
                         AssertSame(model, store);
                         break;
+                    case 2:
+                        await store.CompactAsync();
+                        atCheckpoint = new Dictionary<string, byte[]>(model);
+                        break;
+                    case 3:
+                        AssertSame(model, store.All());
+                        break;
+                    case < 200:
+                        var longer = StoreCalls.Value(random.Next(), most: 100);
+                        key = Key(random);
+                        Assert.Equal(model.GetValueOrDefault(key), store.Change(key, old => old is { Length: > 1_000 } ? null : [.. old ?? [], .. longer]));
+                        if (model.GetValueOrDefault(key) is { Length: > 1_000 }) model.Remove(key);
+                        else model[key] = [.. model.GetValueOrDefault(key, []), .. longer];
+                        break;
                     case < 1_200:
                         var value = StoreCalls.Value(random.Next(), most: 2_000);
-                        var key = Key(random);
+                        key = Key(random);
                         store.Put(key, value);
                         model[key] = value;
                         break;
                     case < 1_400:
                         key = Key(random);
-                        store.Remove(key);
-                        model.Remove(key);
+                        Assert.Equal(model.Remove(key), store.Remove(key));
                         break;
                     default:
                         key = Key(random);
@@ -66,8 +81,15 @@ public sealed class ModelTests
 
     private static string Key(Random random) => $"member-{random.Next(3_000)}";
 
+    private static void AssertSame(Dictionary<string, byte[]> model, Dictionary<string, byte[]> found)
+    {
+        Assert.Equal(model.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
+        Assert.All(model, entry => Assert.Equal(entry.Value, found[entry.Key]));
+    }
+
     private static void AssertSame(Dictionary<string, byte[]> model, KeyValueStore store)
     {
+        AssertSame(model, store.All());
         for (var i = 0; i < 3_000; i++) Assert.Equal(model.GetValueOrDefault($"member-{i}"), store.Get($"member-{i}"));
     }
 }

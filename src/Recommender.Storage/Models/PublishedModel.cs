@@ -1,0 +1,171 @@
+using System.Text;
+using Recommender.Numerics;
+using Recommender.Numerics.Files;
+
+namespace Recommender.Storage.Models;
+
+/// <summary>A generation of model files, mapped: nothing but ids and settings is copied. Safe for many readers.</summary>
+/// <remarks>
+/// Files: <c>title-embeddings</c> with their search codes, <c>titles</c>, <c>members</c>, <c>tag-effects</c>, <c>fold-in</c>,
+/// <c>training</c>. Others are found through <see cref="Generation"/>.
+/// </remarks>
+public sealed class PublishedModel : IDisposable
+{
+    private const int Version = 1;
+    private const string EmbeddingsFile = "title-embeddings";
+    private const string TitlesFile = "titles";
+    private const string MembersFile = "members";
+    private const string TagEffectsFile = "tag-effects";
+    private const string FoldInFile = "fold-in";
+    private const string TrainingFile = "training";
+
+    private readonly List<IDisposable> _mapped = [];
+
+    private PublishedModel(ModelGeneration generation)
+    {
+        Generation = generation;
+        (Titles, TitleIndex) = ExactIndexFile.Open(generation.PathOf(EmbeddingsFile));
+        _mapped.AddRange([TitleIndex, Titles]);
+        using var titles = Open(TitlesFile);
+        TitleIds = TextTable.Read(titles, "ids");
+        Support = Keep(titles.Vector<int>("support", Titles.Rows));
+        Popularity = Keep(titles.Vector<float>("popularity", Titles.Rows));
+        Trend = Keep(titles.Vector<float>("trend", Titles.Rows));
+        using var members = Open(MembersFile);
+        MemberIds = TextTable.Read(members, "ids");
+        Members = Keep(members.Matrix<float>("embeddings"));
+        TagEffects = Keep(MatrixFile.Open<float>(generation.PathOf(TagEffectsFile)));
+        using var foldIn = Open(FoldInFile);
+        Gram = Keep(foldIn.Matrix<float>("gram"));
+        FoldIn = Text(foldIn, "settings");
+        using var training = Open(TrainingFile);
+        Report = Text(training, "report");
+        Check(TitleIds.Count == Titles.Rows, TitlesFile, $"there are {TitleIds.Count} ids and {Titles.Rows} embeddings of titles");
+        Check(MemberIds.Count == Members.Rows, MembersFile, $"there are {MemberIds.Count} ids and {Members.Rows} embeddings of members");
+        var d = Titles.Dimension;
+        Check(Members.Dimension == d && TagEffects.Dimension == d && Gram.Dimension == d && Gram.Rows == d, FoldInFile, $"embeddings of titles have {d} elements, and others have more or fewer");
+    }
+
+    /// <summary>Number and files.</summary>
+    public ModelGeneration Generation { get; }
+
+    /// <inheritdoc cref="ModelParts.TitleIds"/>
+    public IReadOnlyList<string> TitleIds { get; }
+
+    /// <inheritdoc cref="ModelParts.Titles"/>
+    public AlignedMatrix<float> Titles { get; }
+
+    /// <summary>Finds the titles that score best.</summary>
+    public ExactTopK TitleIndex { get; }
+
+    /// <inheritdoc cref="ModelParts.Support"/>
+    public MappedVector<int> Support { get; }
+
+    /// <inheritdoc cref="ModelParts.Popularity"/>
+    public MappedVector<float> Popularity { get; }
+
+    /// <inheritdoc cref="ModelParts.Trend"/>
+    public MappedVector<float> Trend { get; }
+
+    /// <inheritdoc cref="ModelParts.Gram"/>
+    public AlignedMatrix<float> Gram { get; }
+
+    /// <inheritdoc cref="ModelParts.MemberIds"/>
+    public IReadOnlyList<string> MemberIds { get; }
+
+    /// <inheritdoc cref="ModelParts.Members"/>
+    public AlignedMatrix<float> Members { get; }
+
+    /// <inheritdoc cref="ModelParts.TagEffects"/>
+    public AlignedMatrix<float> TagEffects { get; }
+
+    /// <inheritdoc cref="ModelParts.FoldIn"/>
+    public string FoldIn { get; }
+
+    /// <inheritdoc cref="ModelParts.Report"/>
+    public string Report { get; }
+
+    /// <summary>Maps the newest generation of a folder; null where none was ever committed.</summary>
+    /// <exception cref="IOException">Generations were committed, but no file or no part of them can be used; the message says why.</exception>
+    public static PublishedModel? OpenNewest(string folder)
+    {
+        var generation = new ModelFolder(folder).OpenNewest();
+        return generation is null ? null : new PublishedModel(generation);
+    }
+
+    /// <summary>Writes the parts into a generation in the making, which the caller commits.</summary>
+    /// <exception cref="ArgumentException">Shapes do not match; nothing was written.</exception>
+    /// <exception cref="IOException">The disk is full or fails.</exception>
+    public static void Write(ModelDraft draft, ModelParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(parts);
+        CheckShapes(parts);
+        using (var index = new ExactTopK(parts.Titles)) ExactIndexFile.Save(draft.PathOf(EmbeddingsFile), parts.Titles, index);
+        WriteFile(draft, TitlesFile, file =>
+        {
+            TextTable.Write(file, "ids", parts.TitleIds);
+            file.Write("support", parts.Support.Span);
+            file.Write("popularity", parts.Popularity.Span);
+            file.Write("trend", parts.Trend.Span);
+        });
+        WriteFile(draft, MembersFile, file =>
+        {
+            TextTable.Write(file, "ids", parts.MemberIds);
+            parts.Members.Save(file, "embeddings");
+        });
+        MatrixFile.Save(draft.PathOf(TagEffectsFile), parts.TagEffects);
+        WriteFile(draft, FoldInFile, file =>
+        {
+            parts.Gram.Save(file, "gram");
+            file.WriteUtf8("settings", Encoding.UTF8.GetBytes(parts.FoldIn));
+        });
+        WriteFile(draft, TrainingFile, file => file.WriteUtf8("report", Encoding.UTF8.GetBytes(parts.Report)));
+    }
+
+    /// <summary>Lets go of the files, once those who hold parts of them have ended.</summary>
+    public void Dispose() => _mapped.ForEach(part => part.Dispose());
+
+    private static void WriteFile(ModelDraft draft, string name, Action<SectionFileWriter> write)
+    {
+        using var file = SectionFileWriter.Create(draft.PathOf(name), KindOf(name), Version);
+        write(file);
+        file.Commit();
+    }
+
+    private static void CheckShapes(ModelParts parts)
+    {
+        var (titles, d) = (parts.Titles.Rows, parts.Titles.Dimension);
+        foreach (var (what, count, expected) in ((string, int, int)[])[
+            ("ids of titles", parts.TitleIds.Count, titles), ("supports", parts.Support.Length, titles), ("popularities", parts.Popularity.Length, titles),
+            ("trends", parts.Trend.Length, titles), ("embeddings of members", parts.Members.Rows, parts.MemberIds.Count), ("rows of the Gram matrix", parts.Gram.Rows, d),
+            ("columns of the Gram matrix", parts.Gram.Dimension, d), ("elements of a member", parts.Members.Dimension, d), ("elements of a tag", parts.TagEffects.Dimension, d)])
+        {
+            if (count != expected) throw new ArgumentException($"there are {count} {what}; expected {expected}", nameof(parts));
+        }
+    }
+
+    private static string KindOf(string name) => $"recommender.model.{name}";
+
+    private static string Text(SectionFile file, string name)
+    {
+        using var text = file.Utf8(name);
+        return Encoding.UTF8.GetString(text.Span);
+    }
+
+    private SectionFile Open(string name) => SectionFile.Open(Generation.PathOf(name), KindOf(name), Version);
+
+    private T Keep<T>(T part)
+        where T : IDisposable
+    {
+        _mapped.Add(part);
+        return part;
+    }
+
+    private void Check(bool holds, string name, string problem)
+    {
+        if (holds) return;
+        Dispose();
+        throw new InvalidFileException(Generation.PathOf(name), 0, problem);
+    }
+}
