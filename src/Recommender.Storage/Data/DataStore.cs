@@ -137,6 +137,26 @@ public sealed class DataStore : IAsyncDisposable
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand, and nothing acknowledged is lost.</exception>
     public Task CheckpointAsync(CancellationToken cancellation = default) => _checkpoints.TakeAsync(cancellation);
 
+    /// <summary>Copies the data folder while it serves: what was acknowledged before the call is in the copy, and some of what came after it.</summary>
+    /// <param name="folder">Where the copy goes; absent or empty. It bears its name once it is whole and on disk.</param>
+    /// <param name="cancellation">Gives up; nothing stays.</param>
+    /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
+    /// <exception cref="StoreException">The disk has failed.</exception>
+    public Task BackupAsync(string folder, CancellationToken cancellation = default) =>
+        _checkpoints.TakeAndAsync(() => Task.Run(() => Copy(folder, cancellation), cancellation), cancellation);
+
+    /// <summary>Makes a data folder out of a copy that <see cref="BackupAsync"/> made, which stays as it is.</summary>
+    /// <param name="backup">The copy.</param>
+    /// <param name="folder">The data folder; absent or empty.</param>
+    /// <exception cref="IOException">The copy is not there, the folder is not empty, or cannot be written.</exception>
+    public static void Restore(string backup, string folder)
+    {
+        if (!Directory.Exists(Path.Combine(backup, DataParts.JournalName))) throw new IOException($"'{backup}' is no backup of a data folder: it has no '{DataParts.JournalName}'");
+        using var copy = new FolderCopy(folder);
+        copy.Add(backup, "", CancellationToken.None);
+        copy.Commit();
+    }
+
     /// <summary>Takes a last checkpoint and closes everything. Where that checkpoint fails, the next start replays the journal instead.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -155,6 +175,15 @@ public sealed class DataStore : IAsyncDisposable
         _titles.Dispose();
         _journal.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>No checkpoint is taken meanwhile. What the stores write after the last one is cut off when the copy is opened, and the journal, copied last, has it.</summary>
+    private void Copy(string folder, CancellationToken cancellation)
+    {
+        using var copy = new FolderCopy(folder);
+        foreach (var store in (string[])[DataParts.MembersName, DataParts.TitlesName]) copy.Add(Path.Combine(_folder.FolderPath, store), store, cancellation);
+        _journal.CopyTo(copy.PathOf(DataParts.JournalName));
+        copy.Commit();
     }
 
     private ValueTask WriteAsync(Change change, CancellationToken cancellation) => _journal.WaitForDurableAsync(_writer.Write(change), cancellation);

@@ -26,6 +26,7 @@ internal sealed class Journal : IDisposable
     private readonly FailStopDevice _device;
     private readonly IDurableDevice _stateDevice;
     private readonly StateFile _state;
+    private readonly JournalOptions _options;
     private readonly string _logName;
     private readonly FasterLog _log;
     private readonly GroupCommit _commits;
@@ -38,6 +39,7 @@ internal sealed class Journal : IDisposable
 
     private Journal(JournalOptions options, Func<string, IDurableDevice> createDevice)
     {
+        _options = options;
         _logName = LogName(options);
         _maxRecordBytes = options.MaxRecordBytes;
         _files = createDevice(_logName);
@@ -190,6 +192,32 @@ internal sealed class Journal : IDisposable
             _state.WriteBegin(geometry.SegmentStart(first));   // first, or a crash would leave a journal that misses a file
             for (var segment = old; segment < first; segment++) _files.RemoveSegment(segment);
         }
+    }
+
+    /// <summary>Copies the journal to a folder, up to what is durable, while it goes on.</summary>
+    /// <param name="folder">Made if absent; nothing of a journal is there. What is copied is on disk when this returns, but for the folder's own entry.</param>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="StoreException">The disk has failed.</exception>
+    public void CopyTo(string folder)
+    {
+        Folder.MakeWritable(folder);
+        lock (_dropping)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfFailed();
+            var state = Path.GetFileName(StateName(_options)) + ".0";
+            FilePart.Copy(Path.Combine(_options.Folder, state), Path.Combine(folder, state), long.MaxValue, long.MaxValue);   // first, so that it vouches for no more than what is copied after it
+            var (geometry, until) = (_state.Current.Geometry, _state.Current.Durable);
+            for (var segment = geometry.SegmentOf(Begin); geometry.SegmentStart(segment) < until; segment++)
+            {
+                var name = $"{_logName}.{segment}";
+                var bytes = Math.Min(until - geometry.SegmentStart(segment), geometry.SegmentBytes);
+                var sectors = (bytes + Geometry.SectorBytes - 1) & -Geometry.SectorBytes;
+                FilePart.Copy(name, Path.Combine(folder, Path.GetFileName(name)), bytes, sectors);
+            }
+        }
+
+        Folder.Flush(folder);
     }
 
     /// <summary>Makes durable what was appended and closes the files.</summary>
