@@ -16,7 +16,9 @@ internal sealed class MembersPart : IPart, IChildCommand
 
     public Command CreateChild() => MembersChild.Create();
 
-    public Findings Measure(Plan plan)
+    public Task<Findings> MeasureAsync(Plan plan) => Task.FromResult(Measure(plan));
+
+    private static Findings Measure(Plan plan)
     {
         var members = plan.Of(1_000_000, 2_000);
         var events = plan.Of(600_000, 2_000);
