@@ -31,6 +31,8 @@ internal sealed class StockDevice(string fileName) : StorageDeviceBase(fileName,
 
     public void Restore(long tail, ReadOnlySpan<byte> tailBytes) => throw new NotSupportedException();
 
+    public void RemoveBefore(long address) { /* nothing is compacted here, and the folder goes with the run */ }
+
     public byte[] Keep(long begin, long tail) => [];
 
     public void AddSums(long begin, long tail) => throw new NotSupportedException();

@@ -12,8 +12,15 @@ internal sealed class Words
 
     private static readonly Dictionary<string, TermKind> KindOfGroup = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["genre"] = TermKind.Genre, ["mood"] = TermKind.Mood, ["theme"] = TermKind.Theme, ["place"] = TermKind.Place, ["era"] = TermKind.Era,
-        ["people"] = TermKind.Person, ["cast"] = TermKind.Person, ["director"] = TermKind.Person, ["writer"] = TermKind.Person,
+        ["genre"] = TermKind.Genre,
+        ["mood"] = TermKind.Mood,
+        ["theme"] = TermKind.Theme,
+        ["place"] = TermKind.Place,
+        ["era"] = TermKind.Era,
+        ["people"] = TermKind.Person,
+        ["cast"] = TermKind.Person,
+        ["director"] = TermKind.Person,
+        ["writer"] = TermKind.Person,
     };
 
     // People bear any name, so theirs are looked up among people alone. Null: says nothing.
