@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Recommender.Cli.Evaluate;
 using Recommender.Cli.Import;
+using Recommender.Cli.Inspect;
+using Recommender.Cli.Train;
 
 namespace Recommender.Cli;
 
@@ -10,6 +12,8 @@ internal static class Commands
     public static IEnumerable<Command> All =>
     [
         ImportCommand.Create(),
+        TrainCommand.Create(),
         EvaluateCommand.Create(),
+        InspectCommand.Create(),
     ];
 }

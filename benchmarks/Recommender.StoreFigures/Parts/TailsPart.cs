@@ -38,6 +38,7 @@ internal sealed class TailsPart : IPart
                 $"{TailStore.Readers} threads read without a pause, each the next member when it has the one before; {time.TotalSeconds} s a round for each line. A store of {4 * memory >> 20} MB with {memory >> 20} MB of memory, values of {TailStore.ValueBytes} bytes.",
                 "Hot: members that stay in memory. Mixed: one in ten of all members, most of which are on the device.",
                 $"During checkpoints: only reads that begin while one is taken count; {between:N0} members are written before each. Beside writes: {writes:N0} members a second, half of them hot ones.",
+                "The readers ask again when they have an answer, so a read that waits for a core counts once, however long: two readers and whoever works beside them share the cores, and the slowest reads are those waits.",
                 "Other: the same quiet, in the same round. A ratio is that of the rounds' p99.9.",
             ]);
 

@@ -35,6 +35,8 @@ internal sealed class EvaluateOptions
 
     public Option<string[]> Set { get; } = new("--set") { Description = "A setting of a model, such as factors.dimension=128, which --tune then leaves alone. Repeatable.", DefaultValueFactory = static _ => [], AllowMultipleArgumentsPerToken = true };
 
+    public Option<string?> Embeddings { get; } = new("--embeddings") { Description = "File that `recommender import embeddings` made: evaluates them too, as the model embeddings, with members folded in." };
+
     public Option<int> EaseTitles { get; } = new("--ease-titles") { Description = "Most titles that ease models, 1 to 16000; memory is up to 12 bytes times the square of it.", DefaultValueFactory = static _ => 10_000 };
 
     public Option<int[]> At { get; } = new("--at") { Description = "Lengths of the lists that are judged.", DefaultValueFactory = static _ => [10, 20, 50], AllowMultipleArgumentsPerToken = true };
@@ -56,6 +58,6 @@ internal sealed class EvaluateOptions
     public IEnumerable<Option> All =>
     [
         TrainFile, TestFile, FoldInFile, NegativesFile, Protocol, Hold, HeldOutMembers, LeastTitles, SampledNegatives, WithoutHistory, UnknownTitles,
-        PositiveFrom, Models, Set, EaseTitles, At, Tune, TuneTrials, TuneMetric, Resamples, Seed, Json, Markdown,
+        PositiveFrom, Models, Embeddings, Set, EaseTitles, At, Tune, TuneTrials, TuneMetric, Resamples, Seed, Json, Markdown,
     ];
 }

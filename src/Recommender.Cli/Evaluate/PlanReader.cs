@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Recommender.Learning.Data;
 using Recommender.Learning.Evaluation;
 using Recommender.Learning.Tuning;
@@ -16,7 +15,7 @@ internal sealed class PlanReader(ParseResult parsed, EvaluateOptions options, IA
     /// <exception cref="InvalidDataException">A flag or a file is wrong; the message says which and what is allowed.</exception>
     public EvaluationPlan Read(CancellationToken cancellation)
     {
-        var kinds = Kinds();
+        var kinds = new KindReader(parsed, options);
         var tuning = Tuning();
         var (name, protocol, split, titles) = Split(cancellation);
         split = OneOf(options.UnknownTitles, "miss", "drop") == "drop" ? UnknownTitles.Drop(split) : UnknownTitles.Keep(split);
@@ -25,7 +24,7 @@ internal sealed class PlanReader(ParseResult parsed, EvaluateOptions options, IA
             Dataset = name,
             Protocol = protocol,
             Split = split,
-            Kinds = kinds,
+            Kinds = kinds.Read(titles),
             Titles = titles,
             Options = Evaluation(),
             Tuning = tuning,
@@ -98,45 +97,6 @@ internal sealed class PlanReader(ParseResult parsed, EvaluateOptions options, IA
             MostTrials = parsed.GetValue(options.TuneTrials),
             Seed = parsed.GetValue(options.Seed),
         };
-    }
-
-    private List<IModelKind> Kinds()
-    {
-        var pinned = Pinned();
-        var kinds = new List<IModelKind>();
-        foreach (var name in parsed.GetRequiredValue(options.Models).SelectMany(static names => names.Split(',', StringSplitOptions.RemoveEmptyEntries)))
-        {
-            if (kinds.Any(kind => kind.Name == name)) throw new InvalidDataException($"model '{name}' is named twice");
-            kinds.Add(Kind(name));
-            if (pinned.Remove(name, out var settings)) kinds[^1] = new PinnedKind(kinds[^1], settings);
-        }
-
-        if (pinned.Count > 0) throw new InvalidDataException($"--set has a setting of '{pinned.Keys.First()}', which is not among the models");
-        return kinds;
-    }
-
-    private IModelKind Kind(string name) => name switch
-    {
-        "popularity" => new PopularityKind(),
-        "item-knn" => new ItemKnnKind(),
-        "ease" => new EaseKind(parsed.GetValue(options.EaseTitles)),
-        "factors" => new FactorsKind(parsed.GetValue(options.Seed)),
-        _ => throw new InvalidDataException($"model '{name}' is unknown; allowed are popularity, item-knn, ease, factors"),
-    };
-
-    private Dictionary<string, Dictionary<string, double>> Pinned()
-    {
-        var pinned = new Dictionary<string, Dictionary<string, double>>(StringComparer.Ordinal);
-        foreach (var text in parsed.GetRequiredValue(options.Set))
-        {
-            if (text.Split('=') is not [var name, var number] || name.Split('.') is not [var model, var setting] ||
-                !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
-                throw new InvalidDataException($"--set is '{text}'; allowed is model.setting=number, such as factors.dimension=128");
-            if (!pinned.TryGetValue(model, out var settings)) pinned[model] = settings = new(StringComparer.Ordinal);
-            settings[setting] = value;
-        }
-
-        return pinned;
     }
 
     private string OneOf(Option<string> option, params ReadOnlySpan<string> allowed)

@@ -18,5 +18,5 @@ internal sealed class LineRate(TimeProvider clock)
 
     /// <summary>Time left at the rate so far; null before there is one.</summary>
     public TimeSpan? Left(in ImportProgress progress) =>
-        progress.Bytes <= 0 ? null : Elapsed * ((double)(progress.TotalBytes - progress.Bytes) / progress.Bytes);
+        progress.Bytes <= 0 || progress.TotalBytes <= 0 ? null : Elapsed * ((double)(progress.TotalBytes - progress.Bytes) / progress.Bytes);
 }

@@ -20,8 +20,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : IPr
         var elapsed = _rate.Elapsed;
         if (elapsed - _written < BetweenLines) return;
         _written = elapsed;
-        var share = value.TotalBytes == 0 ? 100 : 100.0 * value.Bytes / value.TotalBytes;
+        var share = value.TotalBytes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * value.Bytes / value.TotalBytes:F0} %, ");
         var left = _rate.Left(value) is { } time ? $", {time:hh\\:mm\\:ss} left" : "";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.File}: {share:F0} %, {_rate.Describe(value)}{left}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.File}: {share}{_rate.Describe(value)}{left}"));
     }
 }

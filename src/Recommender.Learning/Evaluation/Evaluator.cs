@@ -29,11 +29,19 @@ public static class Evaluator
         var values = metrics.Select(_ => new double[split.Cases.Count]).ToArray();
         var shown = new Shown(titles, options.Cutoffs);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads ?? Environment.ProcessorCount, CancellationToken = cancellation };
-        Parallel.For(0, (split.Cases.Count + CasesAtOnce - 1) / CasesAtOnce, parallel, () => new CaseWork(model, split.Cases, facts, options), (block, _, work) =>
+        try
         {
-            for (var at = block * CasesAtOnce; at < Math.Min(split.Cases.Count, (block + 1) * CasesAtOnce); at++) work.Measure(at, metrics, values, shown);
-            return work;
-        }, static _ => { });
+            Parallel.For(0, (split.Cases.Count + CasesAtOnce - 1) / CasesAtOnce, parallel, () => new CaseWork(model, split.Cases, facts, options), (block, _, work) =>
+            {
+                for (var at = block * CasesAtOnce; at < Math.Min(split.Cases.Count, (block + 1) * CasesAtOnce); at++) work.Measure(at, metrics, values, shown);
+                return work;
+            }, static _ => { });
+        }
+        catch (AggregateException failures) when (failures.InnerException is InvalidDataException first)
+        {
+            throw new InvalidDataException(first.Message, failures);
+        }
+
         return new(model.Name, metrics, values, shown.Coverage());
     }
 }

@@ -20,7 +20,7 @@ public readonly record struct Metric(MetricKind Kind, int Cutoff)
     };
 
     /// <summary>Reads <c>ndcg@10</c>.</summary>
-    /// <exception cref="FormatException">It is no metric; the message has what is allowed.</exception>
+    /// <exception cref="InvalidDataException">It is no metric; the message has what is allowed.</exception>
     public static Metric Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -33,7 +33,7 @@ public readonly record struct Metric(MetricKind Kind, int Cutoff)
             }
         }
 
-        throw new FormatException($"metric '{text}' is unknown; allowed is one of {string.Join(", ", Enum.GetValues<MetricKind>().Select(Name))}, then '@' and a number from 1, such as ndcg@10");
+        throw new InvalidDataException($"metric '{text}' is unknown; allowed is one of {string.Join(", ", Enum.GetValues<MetricKind>().Select(Name))}, then '@' and a number from 1, such as ndcg@10");
     }
 
     /// <inheritdoc/>

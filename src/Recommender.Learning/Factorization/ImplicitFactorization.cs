@@ -1,4 +1,5 @@
 using Recommender.Learning.Data;
+using Recommender.Numerics;
 
 namespace Recommender.Learning.Factorization;
 
@@ -41,6 +42,29 @@ public static class ImplicitFactorization
             if (checkpoint?.IsDue(training.Epoch, options.Epochs) == true) checkpoint.Write(training.Reached);
         }
 
+        return training.Finish();
+    }
+
+    /// <summary>Makes a model of titles' embeddings that were learnt elsewhere: members are folded in.</summary>
+    /// <param name="interactions">Of members with titles.</param>
+    /// <param name="titles">Embeddings, shape (titles, d), zeros where there are none; the model owns them.</param>
+    /// <param name="options">The weights; the dimension is that of the embeddings.</param>
+    /// <param name="cancellation">Stops between rows.</param>
+    /// <returns>The model; the caller owns it.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or there is not one embedding for each title.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static FactorModel FoldInAll(
+        Interactions interactions, AlignedMatrix<float> titles, FactorizationOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        ArgumentNullException.ThrowIfNull(titles);
+        ArgumentNullException.ThrowIfNull(options);
+        if (titles.Rows != interactions.TitleCount) throw new ArgumentException($"there are {titles.Rows} embeddings of {interactions.TitleCount} titles", nameof(titles));
+        options = options with { Dimension = titles.Dimension };
+        options.Check();
+
+        using var training = new FactorTraining(interactions, options, cancellation);
+        training.GoOnFrom(new ReachedState(titles, []));
         return training.Finish();
     }
 }

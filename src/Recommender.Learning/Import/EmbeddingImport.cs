@@ -30,14 +30,19 @@ public static class EmbeddingImport
         var row = new float[matrix.Dimension];
         for (var i = 0; i < matrix.Rows; i++)
         {
-            if (i % BetweenLooks == 0) context.Look(vectors, matrix.Position, matrix.Length, i);
+            if (i % BetweenLooks == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (context.IsReportDue) context.Report(vectors, matrix.Position, matrix.Length, i);
+            }
+
             if (!lines.Read()) throw new InvalidDataException($"{ids} has {i} ids; {vectors} has {matrix.Rows} rows");
             matrix.Read(row);
             if (TryTake(lines, row, taken, out var id)) writer.Append(id, row);
         }
 
         if (lines.Read()) throw new InvalidDataException($"{ids} has more than the {matrix.Rows} ids that {vectors} has rows");
-        context.Look(vectors, matrix.Length, matrix.Length, matrix.Rows);
+        context.Report(vectors, matrix.Length, matrix.Length, matrix.Rows);
         cancellation.ThrowIfCancellationRequested();
         writer.Commit();
         return (taken.Count, matrix.Dimension, context.Refusals);

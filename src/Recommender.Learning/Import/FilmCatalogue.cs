@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Recommender.Learning.Import;
 
@@ -9,7 +10,7 @@ internal static class FilmCatalogue
     /// <summary>Adds the films of <c>movies</c>: id, name with year, genres with bars between.</summary>
     public static void ReadMovies(string path, ImportContext context, CatalogueDraft into)
     {
-        using var reader = RecordReader.Open(path, FilmFolders.FormatOf(path), context);
+        using var reader = RecordReader.Open(path, FilmFolders.FormatOf(path) with { KeepsInvalidText = true }, context);
         while (reader.Read())
         {
             if (!TryId(reader, 0, out var id)) continue;
@@ -19,10 +20,10 @@ internal static class FilmCatalogue
                 continue;
             }
 
-            var (name, others, year) = FilmName.Parse(Encoding.UTF8.GetString(reader[1]));
+            var (name, others, year) = FilmName.Parse(Text(reader[1]));
             var draft = new TitleDraft(id, name.Length == 0 ? id : name, year);
             draft.OtherNames.UnionWith(others);
-            Genres.AddTo(draft, Encoding.UTF8.GetString(reader[2]).Split('|'));
+            Genres.AddTo(draft, Text(reader[2]).Split('|'));
             if (year is { } known) draft.Add(TagGroups.EraOf(known));
             if (!into.TryAdd(draft)) reader.Refuse("title", reader[0], "each id once");
         }
@@ -56,10 +57,13 @@ internal static class FilmCatalogue
         return tags;
     }
 
+    // The oldest sets are in Latin-1, in which every byte is a letter.
+    private static string Text(ReadOnlySpan<byte> bytes) => (Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1).GetString(bytes);
+
     private static bool TryId(RecordReader reader, int field, out string id)
     {
         var bytes = reader[field];
-        var isId = bytes.Length is >= 1 and <= ImportOptions.MaxIdBytes;
+        var isId = bytes.Length is >= 1 and <= ImportOptions.MaxIdBytes && Utf8.IsValid(bytes);
         id = isId ? Encoding.UTF8.GetString(bytes) : "";
         if (!isId) reader.Refuse("title", bytes, $"1..{ImportOptions.MaxIdBytes} bytes of UTF-8");
         return isId;

@@ -12,6 +12,20 @@ internal static class FilmName
 
     private static readonly Dictionary<char, string> Plain = PlainLetters();
 
+    // One letter alone is a word or a name as often as a number.
+    private static readonly Dictionary<string, string> SameWords = new(StringComparer.Ordinal)
+    {
+        ["vol"] = "volume",
+        ["pt"] = "part",
+        ["ii"] = "2",
+        ["iii"] = "3",
+        ["iv"] = "4",
+        ["vi"] = "6",
+        ["vii"] = "7",
+        ["viii"] = "8",
+        ["ix"] = "9",
+    };
+
     /// <summary>Parts "Matrix, The (a.k.a. Other) (Original) (1999)" into the name, the other names and the year.</summary>
     public static (string Name, string[] Others, int? Year) Parse(string written)
     {
@@ -67,7 +81,7 @@ internal static class FilmName
     }
 
     private static string[] Words(string name) =>
-        Fold(name.Replace("&", " and ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        [.. Fold(name.Replace("&", " and ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static word => SameWords.GetValueOrDefault(word, word))];
 
     // The framework takes letters apart by a library that is not everywhere; names of films need the Latin ones only.
     private static Dictionary<char, string> PlainLetters()

@@ -13,12 +13,13 @@ internal sealed class ImportContext(ImportOptions options, CancellationToken can
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>Ends a cancelled import and says how far it is; called now and then.</summary>
-    public void Look(string file, long bytes, long totalBytes, long lines)
+    /// <summary>Whether the last report is some time ago.</summary>
+    public bool IsReportDue => Options.Progress is not null && (_reported == 0 || Options.Clock.GetElapsedTime(_reported) >= BetweenReports);
+
+    /// <summary>Says how far the reading of a file is.</summary>
+    public void Report(string file, long bytes, long totalBytes, long lines)
     {
-        Cancellation.ThrowIfCancellationRequested();
-        if (Options.Progress is null || (bytes < totalBytes && _reported != 0 && Options.Clock.GetElapsedTime(_reported) < BetweenReports)) return;
         _reported = Options.Clock.GetTimestamp();
-        Options.Progress.Report(new ImportProgress(Path.GetFileName(file), bytes, totalBytes, lines));
+        Options.Progress?.Report(new ImportProgress(Path.GetFileName(file), bytes, totalBytes, lines));
     }
 }

@@ -14,7 +14,7 @@ internal sealed record RecordFormat
     public static readonly RecordFormat Lines = new() { Separator = "\u0001" };
 
     /// <summary>As <see cref="Lines"/>, and empty lines and those that are no UTF-8 are records too: their number counts.</summary>
-    public static readonly RecordFormat EveryLine = Lines with { KeepsEveryLine = true };
+    public static readonly RecordFormat EveryLine = Lines with { KeepsEmptyLines = true, KeepsInvalidText = true };
 
     /// <summary>Between fields; null where it is to be found out: comma, semicolon, tab or bar.</summary>
     public string? Separator { get; init; }
@@ -25,6 +25,9 @@ internal sealed record RecordFormat
     /// <summary>Whether a field may stand in quotes.</summary>
     public bool HasQuotes { get; init; }
 
-    /// <summary>Whether no line is passed over.</summary>
-    public bool KeepsEveryLine { get; init; }
+    /// <summary>Whether empty lines are records.</summary>
+    public bool KeepsEmptyLines { get; init; }
+
+    /// <summary>Whether lines that are no UTF-8 are handed on, rather than refused.</summary>
+    public bool KeepsInvalidText { get; init; }
 }

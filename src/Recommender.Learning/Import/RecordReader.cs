@@ -15,12 +15,12 @@ internal sealed class RecordReader : IDisposable
     private readonly FileStream _file;
     private readonly CsvReader _reader;
     private readonly Func<bool> _next;   // once: a record is not worth an allocation
-    private readonly bool _keepsEveryLine;
+    private readonly bool _keepsInvalidText;
     private long _records;
 
     private RecordReader(string path, RecordFormat format, ImportContext context)
     {
-        (FilePath, _context, _keepsEveryLine) = (path, context, format.KeepsEveryLine);
+        (FilePath, _context, _keepsInvalidText) = (path, context, format.KeepsInvalidText);
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         var bytes = UnpackingStream.Of(_file);
         var isLong = format.Separator is { } separator && (separator.Length > 1 || !char.IsAscii(separator[0]));
@@ -34,7 +34,7 @@ internal sealed class RecordReader : IDisposable
             MalformedData = CsvMalformedDataHandling.Skip,
             OnMalformedRecord = format.HasQuotes ? Refuse : null,
             Encoding = Encoding.UTF8,
-            SkipEmptyLines = !format.KeepsEveryLine,
+            SkipEmptyLines = !format.KeepsEmptyLines,
             MaxRecordSize = MaxRecordBytes,
             TrackLineNumbers = true,
             BufferSize = 1 << 17,
@@ -73,11 +73,12 @@ internal sealed class RecordReader : IDisposable
         while (Guarded(_next))
         {
             if (_records++ % BetweenLooks == 0) Look();
-            if (_keepsEveryLine || Utf8.IsValid(_reader.RawRecord)) return true;
+            if (_keepsInvalidText || Utf8.IsValid(_reader.RawRecord)) return true;
             Refuse("line", _reader.RawRecord, "valid UTF-8");
         }
 
         Look();
+        Report();
         return false;
     }
 
@@ -93,7 +94,14 @@ internal sealed class RecordReader : IDisposable
     private void Refuse(CsvMalformedRecord record) =>
         _context.Refusals.Add(FilePath, record.LineNumber, "quoting", record.RawRecord, $"quotes around a whole field, on one line, doubled within ({record.Reason})");
 
-    private void Look() => _context.Look(FilePath, _file.Position, _file.Length, Math.Max(0, Line));
+    private void Look()
+    {
+        _context.Cancellation.ThrowIfCancellationRequested();
+        if (_context.IsReportDue) Report();
+    }
+
+    // Of a pipe nobody knows how much is to come.
+    private void Report() => _context.Report(FilePath, _file.CanSeek ? _file.Position : 0, _file.CanSeek ? _file.Length : 0, Math.Max(0, Line));
 
     private T Guarded<T>(Func<T> read)
     {

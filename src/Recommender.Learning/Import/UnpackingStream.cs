@@ -35,9 +35,10 @@ internal sealed class UnpackingStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The content of a file, unpacked if it is packed.</summary>
+    /// <summary>The content of a file, unpacked if it is packed; a pipe's is as it comes.</summary>
     public static Stream Of(FileStream file)
     {
+        if (!file.CanSeek) return file;
         Span<byte> magic = stackalloc byte[2];
         return RandomAccess.Read(file.SafeFileHandle, magic, 0) == magic.Length && magic.SequenceEqual<byte>([0x1F, 0x8B]) ? new UnpackingStream(file) : file;
     }

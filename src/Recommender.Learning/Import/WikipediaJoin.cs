@@ -15,6 +15,9 @@ internal static class WikipediaJoin
     private const float WeightPerPlace = 0.1f;
     private const float GenreWeight = 0.8f;   // they are filed by fewer hands than the sets' own
 
+    // Taken from the words of an article, it seems: "short" of a story that it follows, "war" of the stars'.
+    private static readonly HashSet<string> Doubtful = new(["Short", "War"], StringComparer.Ordinal);
+
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     public static JoinReport Run(string path, ImportContext context, CatalogueDraft titles)
@@ -52,7 +55,8 @@ internal static class WikipediaJoin
 
     private static void Enrich(TitleDraft draft, WikipediaFilm film)
     {
-        Genres.AddTo(draft, film.Genres ?? [], GenreWeight);
+        var hasOwn = draft.Tags.Keys.Any(static tag => tag.Group == TagGroups.Genre);
+        Genres.AddTo(draft, (film.Genres ?? []).Where(genre => !hasOwn || !Doubtful.Contains(genre)), GenreWeight);
         var place = 0;
         foreach (var name in (film.Cast ?? []).Where(IsPerson).Distinct(StringComparer.Ordinal).Take(MaxCast))
             draft.Add(new Tag(TagGroups.People, name), Math.Max(LeastCastWeight, 1 - WeightPerPlace * place++));

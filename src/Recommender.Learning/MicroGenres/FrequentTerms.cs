@@ -17,12 +17,14 @@ internal sealed class FrequentTerms
     private readonly TitleTerms _titles;
     private readonly MicroGenreOptions _options;
     private readonly bool[] _frequent;
+    private readonly double _leastSupport;
     private readonly Dictionary<TermSet, double> _supports = [];
 
     public FrequentTerms(TitleTerms titles, MicroGenreOptions options)
     {
         (_titles, _options) = (titles, options);
         _frequent = new bool[titles.Terms.Count];
+        _leastSupport = Math.Max(options.LeastSupport, options.LeastPart * titles.Titles);
     }
 
     /// <summary>The support of terms that were found; NaN where they were not.</summary>
@@ -74,21 +76,22 @@ internal sealed class FrequentTerms
     {
         var next = new List<Combination>();
         var counts = new double[_titles.Terms.Count];
-        foreach (var shorter in Widest(level))
+        foreach (var shorter in level)
         {
             cancellation.ThrowIfCancellationRequested();
             next.AddRange(Candidates(shorter, counts).Select(term => With(shorter, term)).Where(IsFrequent));
+            if (next.Count > 2L * _options.Breadth) next = Widest(next);
         }
 
-        return next;
+        return Widest(next);
     }
 
-    private bool IsFrequent(Combination combination) => combination.Support >= _options.LeastSupport && combination.Titles.Length >= _options.LeastTitles;
+    private bool IsFrequent(Combination combination) => combination.Support >= _leastSupport && combination.Titles.Length >= _options.LeastTitles;
 
-    // Those with most support; equals in the order found.
-    private IEnumerable<Combination> Widest(List<Combination> level) =>
+    // Those with most support, in the order found; of equals the earlier ones.
+    private List<Combination> Widest(List<Combination> level) =>
         level.Count <= _options.Breadth ? level
-        : level.Index().OrderByDescending(static pair => pair.Item.Support).Take(_options.Breadth).OrderBy(static pair => pair.Index).Select(static pair => pair.Item);
+        : [.. level.Index().OrderByDescending(static pair => pair.Item.Support).Take(_options.Breadth).OrderBy(static pair => pair.Index).Select(static pair => pair.Item)];
 
     // Later terms that stand with all of the combination often enough, ascending.
     private List<int> Candidates(Combination shorter, double[] supports)
@@ -108,7 +111,7 @@ internal sealed class FrequentTerms
         var kept = new List<int>();
         foreach (var term in met)
         {
-            if (supports[term] >= _options.LeastSupport && Fits(shorter, term, supports[term])) kept.Add(term);
+            if (supports[term] >= _leastSupport && Fits(shorter, term, supports[term])) kept.Add(term);
             supports[term] = 0;
         }
 

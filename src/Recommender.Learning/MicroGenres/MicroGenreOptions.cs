@@ -9,6 +9,9 @@ public sealed record MicroGenreOptions
     /// <summary>Least support, the sum of the titles' weights. Above 0; a title with tags of weight 1 counts 1.</summary>
     public double LeastSupport { get; init; } = 4;
 
+    /// <summary>Least support as a part of all titles, from 0: where there are a million, eight are no micro-genre.</summary>
+    public double LeastPart { get; init; } = 0.0003;
+
     /// <summary>Fewest titles of one, from 1: fewer make no row.</summary>
     public int LeastTitles { get; init; } = 7;
 
@@ -27,9 +30,9 @@ public sealed record MicroGenreOptions
     /// <summary>Most micro-genres named after people, as a part of all, in [0, 1].</summary>
     public double PeoplePart { get; init; } = 0.2;
 
-    /// <summary>Most combinations of each length that are extended further; the ones with most support. From 1.</summary>
-    /// <remarks>A bound on time: real catalogues stay below it, and then nothing frequent is missed.</remarks>
-    public int Breadth { get; init; } = 200_000;
+    /// <summary>Most combinations of two, three and four tags to look at: of each the ones with most support. From 1.</summary>
+    /// <remarks>A bound on time and memory: where there are fewer, nothing frequent is missed.</remarks>
+    public int Breadth { get; init; } = 20_000;
 
     /// <summary>What titles are called where no genre gives a noun, in the plural.</summary>
     public string Noun { get; init; } = "movies";
@@ -38,6 +41,7 @@ public sealed record MicroGenreOptions
     {
         Option.Require(Most >= 0, nameof(Most), Most, "0 and more");
         Option.Require(LeastSupport > 0 && double.IsFinite(LeastSupport), nameof(LeastSupport), LeastSupport, "above 0");
+        Option.Require(LeastPart is >= 0 and <= 1, nameof(LeastPart), LeastPart, "0 to 1");
         Option.Require(LeastTitles >= 1, nameof(LeastTitles), LeastTitles, "1 and more");
         Option.Require(LeastLift >= 1 && double.IsFinite(LeastLift), nameof(LeastLift), LeastLift, "1 and more");
         Option.Require(LargestPart is > 0 and <= 1, nameof(LargestPart), LargestPart, "above 0 and up to 1");

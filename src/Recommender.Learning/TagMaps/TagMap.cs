@@ -75,6 +75,23 @@ public sealed class TagMap : IDisposable
         foreach (var (tag, weight) in tags) TensorPrimitives.MultiplyAdd(Effects[tag], weight, embedding, embedding);
     }
 
+    /// <summary>Writes embeddings from tags for those titles that have none of their own.</summary>
+    /// <param name="titles">With their tags.</param>
+    /// <param name="own">Whether each title has an embedding of its own, shape (titles).</param>
+    /// <param name="embeddings">Shape (titles, d); rows of the other titles are overwritten.</param>
+    /// <exception cref="ArgumentException">A shape does not match.</exception>
+    public void Fill(IReadOnlyList<Title> titles, ReadOnlySpan<bool> own, AlignedMatrix<float> embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(titles);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        if (own.Length != titles.Count || embeddings.Rows != titles.Count)
+            throw new ArgumentException($"there are {titles.Count} titles, {own.Length} marks and {embeddings.Rows} embeddings; needed are as many of each", nameof(titles));
+        for (var title = 0; title < titles.Count; title++)
+        {
+            if (!own[title]) Embed(titles[title].Tags, embeddings.Writable(title));
+        }
+    }
+
     /// <summary>Frees the matrix.</summary>
     public void Dispose() => Effects.Dispose();
 

@@ -11,7 +11,8 @@ public sealed class FactorsKind(ulong seed) : IModelKind
 {
     private static readonly double[] Dimensions = [16, 32, 64, 128, 256, 512];
     private static readonly double[] EpochCounts = [4, 6, 8, 12, 16, 32];
-    private static readonly double[] Grades = [0, 1, 4, 16];
+    private static readonly double[] Exponents = [0.25, 0.5, 0.75, 1];
+    private static readonly double[] Grades = [0, 1, 4, 16, 64];
     private static readonly double[] HalfLives = [0, 7, 15, 30, 60, 120, 365, 1500];
 
     /// <inheritdoc/>
@@ -21,9 +22,9 @@ public sealed class FactorsKind(ulong seed) : IModelKind
     public IReadOnlyList<SettingRange> Space { get; } =
     [
         SettingRange.Choice("dimension", Dimensions, 32) with { IsCostly = true },
-        SettingRange.Logarithmic("regularization", 1e-4, 1, 0.01),
-        SettingRange.Logarithmic("unobserved-weight", 1e-3, 1, 0.05),
-        SettingRange.Linear("exponent", 0, 1.2, 1),
+        SettingRange.Logarithmic("regularization", 1e-3, 3, 0.03),
+        SettingRange.Logarithmic("unobserved-weight", 3e-3, 3, 0.05),
+        SettingRange.Choice("exponent", Exponents, 1),
         SettingRange.Choice("epochs", EpochCounts, 8) with { IsCostly = true },
         SettingRange.Choice("grade", Grades, 0),
         SettingRange.Choice("half-life", HalfLives, 0),

@@ -10,7 +10,7 @@ namespace Recommender.Learning.Tuning;
 /// </remarks>
 public sealed class Tuner(Split validation, TuneOptions options, TimeProvider clock)
 {
-    private const int RandomTrials = 14;
+    private const int RandomTrials = 20;
     private const int Redraws = 50;
 
     private readonly TitleFacts _facts = new(validation.Training, titles: null);
@@ -69,11 +69,13 @@ public sealed class Tuner(Split validation, TuneOptions options, TimeProvider cl
         var tried = trials.Select(static trial => trial.Settings.ToString()).ToHashSet();
         for (var draw = 0; draw < Redraws && space.Count > 0; draw++)
         {
-            var settings = trials.Count switch
+            // After half of the draws the neighbourhood is taken for known.
+            var settings = (draw < Redraws / 2 ? trials.Count : 0) switch
             {
                 <= RandomTrials => AtRandom(space, ref random),
                 var number when number % 6 == 0 => Costlier(space, best, ref random),
-                var number => Around(space, best, Math.Max(0.04, 0.3 * Math.Pow(0.95, number - RandomTrials)) * (1 + draw * 0.1), ref random),
+                var number when number % 6 == 3 => AtRandom(space, ref random),
+                var number => Around(space, best, Math.Max(0.04, 0.3 * Math.Pow(0.97, number - RandomTrials)) * (1 + draw * 0.1), ref random),
             };
             if (!tried.Contains(settings.ToString())) return settings;
         }

@@ -8,11 +8,13 @@ internal sealed class TitleTerms
     private const int None = -1;
 
     private readonly int[] _termOfTag;
+    private readonly ILookup<int, int> _tagsOfTerm;
     private readonly TitleTerm[][] _ofTitle;
 
     private TitleTerms(Term[] terms, int[] termOfTag, IReadOnlyList<Title> titles)
     {
         (Terms, _termOfTag) = (terms, termOfTag);
+        _tagsOfTerm = Enumerable.Range(0, termOfTag.Length).ToLookup(tag => termOfTag[tag]);
         _ofTitle = [.. titles.Select(title => Of(title.Tags))];
     }
 
@@ -58,11 +60,8 @@ internal sealed class TitleTerms
         return new TitleTerms([.. terms], termOfTag, dataset.Titles);
     }
 
-    /// <summary>The term of a tag, or −1.</summary>
-    public int OfTag(int tag) => _termOfTag[tag];
-
     /// <summary>The tags that mean a term.</summary>
-    public IEnumerable<int> TagsOf(int term) => Enumerable.Range(0, _termOfTag.Length).Where(tag => _termOfTag[tag] == term);
+    public IEnumerable<int> TagsOf(int term) => _tagsOfTerm[term];
 
     // Of several tags of one term the strongest counts.
     private TitleTerm[] Of(IReadOnlyList<TitleTag> tags)

@@ -29,6 +29,10 @@ internal readonly ref struct Change
 
     public int Bytes => HeadBytes + Id.Length + Payload.Length;
 
+    /// <summary>The id in a record, or what stands there if it is none.</summary>
+    public static ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> record) =>
+        record.Length >= HeadBytes ? record[HeadBytes..Math.Min(record.Length, HeadBytes + record[2])] : [];
+
     /// <summary>Reads a record.</summary>
     /// <exception cref="InvalidValueException">It is none of this version.</exception>
     public static Change Read(ReadOnlySpan<byte> record)

@@ -55,15 +55,37 @@ internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles,
         }
     }
 
+    /// <summary>Makes a change of the journal once more.</summary>
+    /// <param name="record">The change.</param>
+    /// <param name="position">Where it lies, for messages.</param>
+    /// <param name="next">The position after it, by which values know that they have it.</param>
+    /// <returns>Whether the value did not have it yet.</returns>
+    /// <exception cref="StoreException">It cannot be made.</exception>
+    public bool Replay(ReadOnlySpan<byte> record, long position, long next)
+    {
+        try
+        {
+            var change = Change.Read(record);
+            var updater = new ReplayUpdater(this, change, next);
+            StoreOf(change.Kind).Update(change.Id, ref updater);
+            return !updater.HadIt;
+        }
+        catch (Exception failure) when (failure is InvalidValueException or ArgumentException)
+        {
+            throw new StoreException($"the journal's record at position {position} cannot be replayed: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Refuses what is damaged.</summary>
+    public static void Check(ChangeKind kind, ReadOnlySpan<byte> value)
+    {
+        if (kind is ChangeKind.PutTitle or ChangeKind.DeleteTitle) TitleReader.Open(value);
+        else PortraitReader.Open(value);
+    }
+
     private static int Copy(ReadOnlySpan<byte> payload, Span<byte> after)
     {
         payload.CopyTo(after);
         return payload.Length;
-    }
-
-    private static void Check(ChangeKind kind, ReadOnlySpan<byte> value)
-    {
-        if (kind is ChangeKind.PutTitle or ChangeKind.DeleteTitle) TitleReader.Open(value);
-        else PortraitReader.Open(value);
     }
 }

@@ -7,6 +7,10 @@ namespace Recommender.Storage.Data;
 /// <summary>What a data folder consists of, opened and brought to one state.</summary>
 internal sealed class DataParts : IDisposable
 {
+    public const string JournalName = "journal";
+    public const string MembersName = "members";
+    public const string TitlesName = "titles";
+
     private DataParts(DataStoreOptions options, Journal journal, KeyValueStore members, KeyValueStore titles, IPortraitFold fold)
     {
         (Options, Journal, Members, Titles) = (options, journal, members, titles);
@@ -30,12 +34,12 @@ internal sealed class DataParts : IDisposable
         try
         {
             var journal = Remember(Journal.Open(
-                new JournalOptions { Folder = PathOf(options, "journal"), SegmentBytes = options.JournalSegmentBytes }, createDevice));
+                new JournalOptions { Folder = PathOf(options, JournalName), SegmentBytes = options.JournalSegmentBytes }, createDevice));
             var devices = StoreDevices.Over(createDevice);
             var members = Remember(KeyValueStore.Open(
-                new StoreOptions { Folder = PathOf(options, "members"), MemoryBytes = options.MemberMemoryBytes, ExpectedKeys = options.ExpectedMembers }, devices));
+                new StoreOptions { Folder = PathOf(options, MembersName), MemoryBytes = options.MemberMemoryBytes, ExpectedKeys = options.ExpectedMembers }, devices));
             var titles = Remember(KeyValueStore.Open(
-                new StoreOptions { Folder = PathOf(options, "titles"), MemoryBytes = options.TitleMemoryBytes, ExpectedKeys = options.ExpectedTitles }, devices));
+                new StoreOptions { Folder = PathOf(options, TitlesName), MemoryBytes = options.TitleMemoryBytes, ExpectedKeys = options.ExpectedTitles }, devices));
             return new DataParts(options, journal, members, titles, fold);
         }
         catch
@@ -56,11 +60,13 @@ internal sealed class DataParts : IDisposable
     /// <returns>Records met, and how many of them the checkpoints had.</returns>
     public (long Records, long Skipped) Replay(IProgress<RecoveryProgress>? progress)
     {
-        var from = Math.Min(Start(Members, "members"), Start(Titles, "titles"));
-        var replay = new JournalReplay(Effects, from, Journal.Durable, progress);
+        var from = Math.Min(Start(Members, MembersName), Start(Titles, TitlesName));
+        using var workers = new ReplayWorkers(Effects, Options.ReplayThreads);
+        var replay = new JournalReplay(workers, from, Journal.Durable, progress);
         Journal.Replay(from, ref replay);
+        workers.Finish();
         progress?.Report(new RecoveryProgress(replay.Records, Journal.Durable - from, Journal.Durable - from));
-        return (replay.Records, replay.Skipped);
+        return (replay.Records, workers.Skipped);
     }
 
     public void Dispose()
@@ -80,6 +86,6 @@ internal sealed class DataParts : IDisposable
         return position >= Journal.Begin && position <= Journal.Durable
             ? position
             : throw new StoreException(
-                $"'{PathOf(Options, name)}' is as of journal position {position}; '{PathOf(Options, "journal")}' has the positions {Journal.Begin} to {Journal.Durable}");
+                $"'{PathOf(Options, name)}' is as of journal position {position}; '{PathOf(Options, JournalName)}' has the positions {Journal.Begin} to {Journal.Durable}");
     }
 }

@@ -68,14 +68,16 @@ public sealed class DataStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(fold);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReplayThreads, 1, nameof(options));
         var started = Stopwatch.GetTimestamp();
         var folder = DataFolder.Own(options.Folder);
         DataParts? parts = null;
         try
         {
             parts = DataParts.Open(options, fold, createDevice);
+            var replaying = Stopwatch.GetTimestamp();
             var (records, skipped) = parts.Replay(progress);
-            var report = new RecoveryReport(records, skipped, Stopwatch.GetElapsedTime(started), parts.Journal.Remark, folder.KilledOwner);
+            var report = new RecoveryReport(records, skipped, Stopwatch.GetElapsedTime(replaying), Stopwatch.GetElapsedTime(started), parts.Journal.Remark, folder.KilledOwner);
             var store = new DataStore(folder, parts, report);
             store._checkpoints.Start();
             return store;
@@ -109,7 +111,7 @@ public sealed class DataStore : IAsyncDisposable
 
     /// <summary>Folds a change in without waiting: it shows when this returns.</summary>
     /// <returns>The position to wait for (<see cref="WaitForDurableAsync"/>) before the change is acknowledged; of many, the last.</returns>
-    public long UpdateMember(ReadOnlySpan<byte> id, ReadOnlySpan<byte> change) => _writer.Write(new Change(ChangeKind.UpdateMember, id, change));
+    public long SubmitMemberUpdate(ReadOnlySpan<byte> id, ReadOnlySpan<byte> change) => _writer.Write(new Change(ChangeKind.UpdateMember, id, change));
 
     /// <summary>Takes a member's portrait away. Its bytes leave the disk with the next compaction and the journal's retention.</summary>
     public ValueTask DeleteMemberAsync(ReadOnlySpan<byte> id, CancellationToken cancellation = default) =>
@@ -135,6 +137,26 @@ public sealed class DataStore : IAsyncDisposable
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand, and nothing acknowledged is lost.</exception>
     public Task CheckpointAsync(CancellationToken cancellation = default) => _checkpoints.TakeAsync(cancellation);
 
+    /// <summary>Copies the data folder while it serves: what was acknowledged before the call is in the copy, and some of what came after it.</summary>
+    /// <param name="folder">Where the copy goes; absent or empty. It bears its name once it is whole and on disk.</param>
+    /// <param name="cancellation">Gives up; nothing stays.</param>
+    /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
+    /// <exception cref="StoreException">The disk has failed.</exception>
+    public Task BackupAsync(string folder, CancellationToken cancellation = default) =>
+        _checkpoints.TakeAndAsync(() => Task.Run(() => Copy(folder, cancellation), cancellation), cancellation);
+
+    /// <summary>Makes a data folder out of a copy that <see cref="BackupAsync"/> made, which stays as it is.</summary>
+    /// <param name="backup">The copy.</param>
+    /// <param name="folder">The data folder; absent or empty.</param>
+    /// <exception cref="IOException">The copy is not there, the folder is not empty, or cannot be written.</exception>
+    public static void Restore(string backup, string folder)
+    {
+        if (!Directory.Exists(Path.Combine(backup, DataParts.JournalName))) throw new IOException($"'{backup}' is no backup of a data folder: it has no '{DataParts.JournalName}'");
+        using var copy = new FolderCopy(folder);
+        copy.Add(backup, "", CancellationToken.None);
+        copy.Commit();
+    }
+
     /// <summary>Takes a last checkpoint and closes everything. Where that checkpoint fails, the next start replays the journal instead.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -153,6 +175,15 @@ public sealed class DataStore : IAsyncDisposable
         _titles.Dispose();
         _journal.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>No checkpoint is taken meanwhile. What the stores write after the last one is cut off when the copy is opened, and the journal, copied last, has it.</summary>
+    private void Copy(string folder, CancellationToken cancellation)
+    {
+        using var copy = new FolderCopy(folder);
+        foreach (var store in (string[])[DataParts.MembersName, DataParts.TitlesName]) copy.Add(Path.Combine(_folder.FolderPath, store), store, cancellation);
+        _journal.CopyTo(copy.PathOf(DataParts.JournalName));
+        copy.Commit();
     }
 
     private ValueTask WriteAsync(Change change, CancellationToken cancellation) => _journal.WaitForDurableAsync(_writer.Write(change), cancellation);

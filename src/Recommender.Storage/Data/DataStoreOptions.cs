@@ -28,7 +28,10 @@ public sealed record DataStoreOptions
     public long RetainedJournalBytes { get; init; }
 
     /// <summary>Bytes of one file of the journal, a power of two: what leaves the disk at once.</summary>
-    public long JournalSegmentBytes { get; init; } = 64L << 20;
+    public long JournalSegmentBytes { get; init; } = 16L << 20;
+
+    /// <summary>Threads that replay the journal on opening, from 1 up.</summary>
+    public int ReplayThreads { get; init; } = Math.Min(Environment.ProcessorCount, 8);
 
     /// <summary>Clock of the background checkpoints.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -22,9 +22,11 @@ internal sealed class Journal : IDisposable
 {
     private const int PagesInMemoryBits = 4;
 
+    private readonly IDurableDevice _files;
     private readonly FailStopDevice _device;
-    private readonly FailStopDevice _stateDevice;
+    private readonly IDurableDevice _stateDevice;
     private readonly StateFile _state;
+    private readonly JournalOptions _options;
     private readonly string _logName;
     private readonly FasterLog _log;
     private readonly GroupCommit _commits;
@@ -32,14 +34,17 @@ internal sealed class Journal : IDisposable
     private readonly Lock _dropping = new();
     private readonly int _maxRecordBytes;
     private long _tail;
+    private long _handedOn;
     private bool _disposed;
 
     private Journal(JournalOptions options, Func<string, IDurableDevice> createDevice)
     {
+        _options = options;
         _logName = LogName(options);
         _maxRecordBytes = options.MaxRecordBytes;
-        _device = new FailStopDevice(createDevice(_logName));
-        _stateDevice = new FailStopDevice(createDevice(StateName(options)));
+        _files = createDevice(_logName);
+        _device = new FailStopDevice(_files);
+        _stateDevice = createDevice(StateName(options));
         _state = new StateFile(_stateDevice, StateName(options) + ".0");
         try
         {
@@ -55,7 +60,7 @@ internal sealed class Journal : IDisposable
                 LogCommitManager = end,
                 TryRecoverLatest = false,
             });
-            var opening = new Opening(_device, _state, _logName);
+            var opening = new Opening(_files, _state, _logName);
             _tail = opening.FindTail();
             Remark = _state.Remark ?? opening.Remark;
             end.Set(_state.Current.Begin, _tail);
@@ -161,7 +166,7 @@ internal sealed class Journal : IDisposable
         var (begin, until, geometry) = (Begin, Durable, _state.Current.Geometry);
         if (from < begin || from > until) throw new ArgumentOutOfRangeException(nameof(from), from, $"the journal has the positions {begin} to {until}");
 
-        using var reader = new RecordReader(_device, geometry);
+        using var reader = new RecordReader(_files, geometry);
         reader.GoTo(from);
         while (reader.Position < until)
         {
@@ -185,8 +190,34 @@ internal sealed class Journal : IDisposable
             var old = geometry.SegmentOf(Begin);
             if (first <= old) return;
             _state.WriteBegin(geometry.SegmentStart(first));   // first, or a crash would leave a journal that misses a file
-            for (var segment = old; segment < first; segment++) _device.RemoveSegment(segment);
+            for (var segment = old; segment < first; segment++) _files.RemoveSegment(segment);
         }
+    }
+
+    /// <summary>Copies the journal to a folder, up to what is durable, while it goes on.</summary>
+    /// <param name="folder">Made if absent; nothing of a journal is there. What is copied is on disk when this returns, but for the folder's own entry.</param>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="StoreException">The disk has failed.</exception>
+    public void CopyTo(string folder)
+    {
+        Folder.MakeWritable(folder);
+        lock (_dropping)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfFailed();
+            var state = Path.GetFileName(StateName(_options)) + ".0";
+            FilePart.Copy(Path.Combine(_options.Folder, state), Path.Combine(folder, state), long.MaxValue, long.MaxValue);   // first, so that it vouches for no more than what is copied after it
+            var (geometry, until) = (_state.Current.Geometry, _state.Current.Durable);
+            for (var segment = geometry.SegmentOf(Begin); geometry.SegmentStart(segment) < until; segment++)
+            {
+                var name = $"{_logName}.{segment}";
+                var bytes = Math.Min(until - geometry.SegmentStart(segment), geometry.SegmentBytes);
+                var sectors = (bytes + Geometry.SectorBytes - 1) & -Geometry.SectorBytes;
+                FilePart.Copy(name, Path.Combine(folder, Path.GetFileName(name)), bytes, sectors);
+            }
+        }
+
+        Folder.Flush(folder);
     }
 
     /// <summary>Makes durable what was appended and closes the files.</summary>
@@ -199,7 +230,7 @@ internal sealed class Journal : IDisposable
         }
 
         _commits.Dispose();
-        while (_log.CommittedUntilAddress < Durable) Thread.Yield();   // FASTER ends its commits on other threads
+        while (_log.CommittedUntilAddress < _handedOn) Thread.Yield();   // FASTER ends its commits on other threads, which need what is closed here
         lock (_dropping) Close();
     }
 
@@ -238,7 +269,7 @@ internal sealed class Journal : IDisposable
         }
         catch (FasterException failure)
         {
-            throw new StoreException($"the end of the journal '{_logName}' cannot be read: {_device.LastFault}", failure);
+            throw new StoreException($"the end of the journal '{_logName}' cannot be read: {_files.LastFault}", failure);
         }
 
         if (_log.TailAddress != _tail) throw new StoreException($"the journal '{_logName}' ends at {_tail}, and FASTER goes on at {_log.TailAddress}");
@@ -249,6 +280,7 @@ internal sealed class Journal : IDisposable
     {
         ThrowIfFailed();   // what could still be written would lie behind a hole
         _log.Commit();
+        _handedOn = until;
         while (_log.FlushedUntilAddress < until) Thread.Yield();   // somebody is within an append
         _device.FlushToDisk();
         _state.WriteDurable(until);

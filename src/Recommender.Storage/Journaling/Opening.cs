@@ -1,4 +1,5 @@
 using Recommender.Numerics.Files;
+using Recommender.Storage.Devices;
 using Recommender.Storage.Store;
 
 namespace Recommender.Storage.Journaling;
@@ -7,7 +8,7 @@ namespace Recommender.Storage.Journaling;
 /// From the files of a journal to where it goes on. All that was acknowledged must be there; what comes after is kept up to
 /// the first record that is not whole, and the rest is wiped, so that nothing of it can come back later.
 /// </summary>
-internal sealed class Opening(FailStopDevice device, StateFile state, string logName)
+internal sealed class Opening(IDurableDevice device, StateFile state, string logName)
 {
     /// <summary>What was wiped, in words that name file and offset; null where nothing was.</summary>
     public string? Remark { get; private set; }

@@ -1,4 +1,4 @@
-using Recommender.Storage.Store;
+using Recommender.Storage.Devices;
 
 namespace Recommender.Storage.Journaling;
 
@@ -6,7 +6,7 @@ namespace Recommender.Storage.Journaling;
 /// Reads records from the files, page by page, and trusts nothing but their checksums: FASTER's own iterator believes the
 /// lengths that it meets. Not for several threads at once.
 /// </summary>
-internal sealed class RecordReader(FailStopDevice device, Geometry geometry) : IDisposable
+internal sealed class RecordReader(IDurableDevice device, Geometry geometry) : IDisposable
 {
     private readonly DeviceBuffer _buffer = new(device, geometry.PageBytes);
     private long _page = -1;

@@ -1,4 +1,5 @@
 using Recommender.Numerics.Files;
+using Recommender.Storage.Devices;
 using Recommender.Storage.Store;
 
 namespace Recommender.Storage.Journaling;
@@ -7,7 +8,7 @@ namespace Recommender.Storage.Journaling;
 /// The state of a journal in two slots, written in turns: whatever happens to one, the other has the state before. A write
 /// survives the process; it survives the machine once it is flushed.
 /// </summary>
-internal sealed class StateFile(FailStopDevice device, string path) : IDisposable
+internal sealed class StateFile(IDurableDevice device, string path) : IDisposable
 {
     private const int Slots = 2;
 
@@ -72,13 +73,21 @@ internal sealed class StateFile(FailStopDevice device, string path) : IDisposabl
     }
 
     /// <summary>Returns when what was written is on disk.</summary>
-    /// <exception cref="IOException">The disk refused.</exception>
+    /// <exception cref="StoreException">The disk refused.</exception>
     public void Flush()
     {
         lock (_writing)
         {
             if (!_isDirty) return;
-            device.FlushToDisk();
+            try
+            {
+                device.FlushToDisk();
+            }
+            catch (IOException failure)
+            {
+                throw new StoreException($"the journal's state cannot be made durable: {failure.Message}", failure);
+            }
+
             _isDirty = false;
         }
     }

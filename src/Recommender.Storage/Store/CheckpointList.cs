@@ -9,7 +9,9 @@ namespace Recommender.Storage.Store;
 /// The checkpoints that may be recovered from, newest first: a small text file with a checksum. A checkpoint is written there
 /// after all of its files are on disk, so what stands there is whole, whatever else lies about after a crash.
 /// </summary>
-internal sealed class CheckpointList(string folder)
+/// <param name="folder">Where the file lies.</param>
+/// <param name="layout">Of the log, to be written down with the checkpoints.</param>
+internal sealed class CheckpointList(string folder, LogLayout? layout = null)
 {
     /// <summary>Checkpoints kept: the newest, and one to fall back on.</summary>
     public const int Kept = 2;
@@ -22,22 +24,18 @@ internal sealed class CheckpointList(string folder)
 
     /// <summary>What stands in the list; nothing where there is no file.</summary>
     /// <exception cref="StoreException">The file is damaged or of another version.</exception>
-    public IReadOnlyList<CheckpointEntry> Read()
-    {
-        if (!File.Exists(FileName)) return [];
-        var text = File.ReadAllText(FileName);
-        var lines = text.Split('\n');
-        if (lines[0] is not (Heading or HeadingOfVersion1)) throw Damaged($"starts with '{lines[0]}', not '{Heading}'", offset: 0);
+    public IReadOnlyList<CheckpointEntry> Read() => Parse([.. Lines().Where(static line => !IsLayout(line))]);
 
-        var sumAt = text.LastIndexOf("sum ", StringComparison.Ordinal);
-        if (sumAt < 0 || text[sumAt..] != SumLine(text[..sumAt])) throw Damaged("does not agree with its checksum", Math.Max(sumAt, 0));
-        return Parse(lines[1..^2]);
-    }
+    /// <summary>The layout of the log; null where there is no file, or one of version 1.</summary>
+    /// <exception cref="StoreException">The file is damaged or of another version.</exception>
+    public LogLayout? ReadLayout() =>
+        Array.Find(Lines(), IsLayout)?.Split(' ') is [_, var pageBits, var segmentBits] ? new LogLayout((int)Number(pageBits), (int)Number(segmentBits)) : null;
 
     /// <summary>Replaces the list; when this returns, the new one is on disk. A crash before leaves the old one.</summary>
     public void Write(IEnumerable<CheckpointEntry> entries)
     {
         var text = new StringBuilder(Heading).Append('\n');
+        if (layout is not null) text.Append(CultureInfo.InvariantCulture, $"layout {layout.PageBits} {layout.SegmentBits}\n");
         foreach (var entry in entries)
         {
             text.Append(CultureInfo.InvariantCulture, $"checkpoint {entry.Token:N} {entry.Begin} {entry.Tail} {(entry.TailBytes is { Length: > 0 } bytes ? Convert.ToHexStringLower(bytes) : NoBytes)}\n");
@@ -57,6 +55,20 @@ internal sealed class CheckpointList(string folder)
 
         File.Move(aside, FileName, overwrite: true);
         Folder.Flush(folder);
+    }
+
+    private static bool IsLayout(string line) => line.StartsWith("layout ", StringComparison.Ordinal);
+
+    private string[] Lines()
+    {
+        if (!File.Exists(FileName)) return [];
+        var text = File.ReadAllText(FileName);
+        var lines = text.Split('\n');
+        if (lines[0] is not (Heading or HeadingOfVersion1)) throw Damaged($"starts with '{lines[0]}', not '{Heading}'", offset: 0);
+
+        var sumAt = text.LastIndexOf("sum ", StringComparison.Ordinal);
+        if (sumAt < 0 || text[sumAt..] != SumLine(text[..sumAt])) throw Damaged("does not agree with its checksum", Math.Max(sumAt, 0));
+        return lines[1..^2];
     }
 
     private static string SumLine(string text) =>

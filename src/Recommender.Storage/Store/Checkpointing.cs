@@ -9,10 +9,10 @@ namespace Recommender.Storage.Store;
 /// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
 /// </summary>
 internal sealed class Checkpointing(
-    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, string folder) : IDisposable
+    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, CheckpointList list) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
-    private readonly CheckpointList _list = new(folder);
+    private readonly CheckpointList _list = list;
     private readonly LightEpoch _epoch = FasterIndex.EpochOf(store);
     private long _removedBefore;
 

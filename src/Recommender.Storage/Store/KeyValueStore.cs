@@ -63,7 +63,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _store.Log.SetEmptyPageCount(plan.EmptyPages);
         _sessions = new SessionPool(() => _store.For(new RecordFunctions(_keys)).NewSession<RecordFunctions>());
         _buffers = ArrayPool<byte>.Create(Math.Max(1, options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
-        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, CheckpointFolder(options));
+        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, new CheckpointList(CheckpointFolder(options), plan.Layout));
     }
 
     /// <summary>Takes checkpoints.</summary>
@@ -87,7 +87,8 @@ internal sealed unsafe class KeyValueStore : IDisposable
     {
         Folder.MakeWritable(options.Folder);
         Folder.MakeWritable(CheckpointFolder(options));
-        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options)), () => new KeyValueStore(options, devices));
+        options = options with { Layout = new CheckpointList(CheckpointFolder(options)).ReadLayout() };
+        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options), MemoryPlan.For(options).Layout), () => new KeyValueStore(options, devices));
         store.Checkpoints.RemoveUnlisted();
         if (!devices.ReadsByFaster) store.ReadPastFaster();
         store.CountWhereUnknown();

@@ -18,9 +18,12 @@ internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBit
     private const int LeastPages = 8;
     private const int PagesWished = 32;
     private const int LeastPageBits = 16;
-    private const int MostPageBits = 25;
+    private const int MostPageBits = 20;   // whoever comes by clears a page that leaves memory: a reader, too
     private const int LeastSegmentBits = 24;
     private const int MostSegmentBits = 30;
+
+    /// <summary>What stays with the log when the budget changes.</summary>
+    public LogLayout Layout => new(PageBits, SegmentBits);
 
     /// <summary>Bytes that the hot part of the log may take.</summary>
     public long LogBytes => (1L << MemoryBits) - ((long)EmptyPages << PageBits);
@@ -40,8 +43,8 @@ internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBit
         var buckets = (long)Math.Clamp(wished, 64, affordable);
 
         var logBytes = options.MemoryBytes - (buckets * BucketBytes);
-        var pageBits = Math.Clamp(BitOperations.Log2((ulong)logBytes / PagesWished), LeastPageBits, MostPageBits);
-        while (1L << pageBits < 2L * options.MaxValueBytes) pageBits++;
+        var (pageBits, segmentBits) = options.Layout ?? LayoutFor(logBytes, options.MaxValueBytes);
+        if (1L << pageBits < 2L * options.MaxValueBytes) throw new ArgumentException($"the log was laid out for values up to {(1L << pageBits) / 2} bytes, and values may have {options.MaxValueBytes}", nameof(options));
         var pages = logBytes >> pageBits;
         if (pages < LeastPages)
         {
@@ -55,6 +58,13 @@ internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBit
             pageBits,
             pageBits + BitOperations.Log2((ulong)ring),
             (int)(ring - pages),
-            Math.Clamp(pageBits + 6, LeastSegmentBits, MostSegmentBits));
+            segmentBits);
+    }
+
+    private static LogLayout LayoutFor(long logBytes, int maxValueBytes)
+    {
+        var pageBits = Math.Clamp(BitOperations.Log2((ulong)logBytes / PagesWished), LeastPageBits, MostPageBits);
+        while (1L << pageBits < 2L * maxValueBytes) pageBits++;
+        return new LogLayout(pageBits, Math.Clamp(pageBits + 6, LeastSegmentBits, MostSegmentBits));
     }
 }

@@ -17,4 +17,7 @@ internal sealed record StoreOptions
 
     /// <summary>Most bytes of one value.</summary>
     public int MaxValueBytes { get; init; } = 64 << 10;
+
+    /// <summary>The layout of the log that is there; null where there is none, or none that says so.</summary>
+    public LogLayout? Layout { get; init; }
 }

@@ -56,7 +56,7 @@ public sealed class CaseMetricsTests
     [InlineData("ndcg@0")]
     [InlineData("fame@10")]
     public void An_unknown_metric_is_refused_with_what_is_allowed(string text) =>
-        Assert.Contains("recall, capped-recall, precision, ndcg, hr, mrr", Assert.Throws<FormatException>(() => Metric.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("recall, capped-recall, precision, ndcg, hr, mrr", Assert.Throws<InvalidDataException>(() => Metric.Parse(text)).Message, StringComparison.Ordinal);
 
     private static Title Tagged(params (int Tag, float Weight)[] tags) =>
         new(Guid.NewGuid().ToString(), "", null, [.. tags.Select(static tag => new TitleTag(tag.Tag, tag.Weight))], []);

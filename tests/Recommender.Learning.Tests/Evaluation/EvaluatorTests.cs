@@ -84,9 +84,9 @@ public sealed class EvaluatorTests
     public void A_score_that_is_not_finite_is_refused_by_name()
     {
         var split = Asked(Made.Of(2, [0]), [[1]]);
-        var refused = Assert.ThrowsAny<Exception>(() => Evaluator.Measure(new Made.Fixed(0, float.NaN), split, new(split.Training, titles: null), new() { Cutoffs = [1] }));
+        var refused = Assert.Throws<InvalidDataException>(() => Evaluator.Measure(new Made.Fixed(0, float.NaN), split, new(split.Training, titles: null), new() { Cutoffs = [1] }));
 
-        Assert.Contains("model 'fixed' scores title 1 for member 0 with NaN", refused.ToString(), StringComparison.Ordinal);
+        Assert.Contains("model 'fixed' scores title 1 for member 0 with NaN", refused.Message, StringComparison.Ordinal);
     }
 
     private static bool Splits(Interactions interactions, out Split split)

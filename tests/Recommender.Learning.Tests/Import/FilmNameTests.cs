@@ -40,6 +40,9 @@ public sealed class FilmNameTests
     [InlineData("E.T. the Extra-Terrestrial", "ET the Extra Terrestrial")]
     [InlineData("Smørrebrød", "Smorrebrod")]
     [InlineData("Spider-Man", "Spider Man")]
+    [InlineData("Kill Bill: Vol. 1", "Kill Bill: Volume 1")]
+    [InlineData("The Hangover Part III", "The Hangover Part 3")]
+    [InlineData("Malcolm X", "Malcolm 10", false)]
     [InlineData("Alien", "Aliens", false)]
     [InlineData("Heat", "The Heat")]
     public void Is_the_same_however_it_is_written(string one, string other, bool same = true)

@@ -40,6 +40,7 @@ public sealed class FilmSetsTests
     [InlineData("356", "Forrest Gump", 1994, "people: Tom Hanks; genre: Comedy; place: Vietnam")]
     [InlineData("260", "Star Wars: Episode IV - A New Hope", 1977, "people: Mark Hamill; theme: Star Wars")]
     [InlineData("6", "Heat", 1995, "people: Al Pacino; people: Robert De Niro; genre: Crime")]
+    [InlineData("6874", "Kill Bill: Vol. 1", 2003, "people: Uma Thurman; theme: Revenge")]
     [InlineData("47", "Seven", 1995, "people: Brad Pitt; people: Morgan Freeman; theme: Serial Killer")]
     public void A_film_of_MovieLens_has_the_tags_that_Wikipedia_knows(string id, string name, int year, string tags)
     {
@@ -66,6 +67,34 @@ public sealed class FilmSetsTests
         SharedData.Folder("movietweetings-100k");
         foreach (var data in new[] { MovieTweetings.Value, MovieLens.Value })
             Assert.Empty(data.Tags.Where(tag => tag.Group != "people").GroupBy(tag => (tag.Group, UserTagVocabulary.KeyOf(tag.Name))).Where(same => same.Count() > 1).Select(same => same.First()));
+    }
+
+    [Fact]
+    public void The_family_of_two_colons_is_read_in_either_encoding()
+    {
+        using var folder = new TemporaryFolder();
+        folder.With("movies.dat", [.. "1::Mis"u8, 0xE9, .. "rables, Les (1995)::Drama|Children's\n2::Misérables, Les (1998)::(no genres listed)\n"u8]);
+        folder.With("ratings.dat", "7::1::5::978300760\n7::2::0.5::978300761\n7::3::6::978300762\n");
+        folder.With("tags.dat", "7::1::France::978300760\n8::2::france::978300760\n");
+        using var import = new DatasetImport();
+
+        FilmSets.ReadMovieLens(import, folder.FullName, wikipedia: null);
+
+        var data = import.ToDataset();
+        AssertTags(data, "1", "Les Misérables", 1995, "genre: Drama; genre: Children; era: 1990s; place: France");
+        AssertTags(data, "2", "Les Misérables", 1998, "era: 1990s; place: France");
+        Assert.Equal([5f, 0.5f], data.Interactions.Values);
+        Assert.Equal("ratings.dat:3: value is '6'; allowed 0.5..5", Assert.Single(import.Refusals.First).ToString());
+    }
+
+    [Fact]
+    public void A_folder_that_lacks_a_file_is_told_which()
+    {
+        using var folder = new TemporaryFolder();
+        folder.With("movies.csv", "movieId,title,genres\n");
+        using var import = new DatasetImport();
+
+        Assert.Contains("ratings.csv, ratings.dat", Assert.Throws<FileNotFoundException>(() => FilmSets.ReadMovieLens(import, folder.FullName, null)).Message, StringComparison.Ordinal);
     }
 
     private static string Wikipedia() => Path.Combine(SharedData.Folder("wikipedia-movies"), "movies.jsonl");

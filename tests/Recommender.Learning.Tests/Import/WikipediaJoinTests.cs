@@ -51,6 +51,21 @@ public sealed class WikipediaJoinTests : IDisposable
         Assert.Equal(1, context.Refusals.Count);   // the one without a year
     }
 
+    [Theory]
+    [InlineData("Thriller", false)]
+    [InlineData("", true)]
+    public void Of_a_film_that_has_genres_the_doubtful_ones_are_left_where_they_are(string own, bool taken)
+    {
+        var context = new ImportContext(new ImportOptions(), CancellationToken.None);
+        var catalogue = new CatalogueDraft();
+        FilmCatalogue.ReadMovies(_folder.With("movies.dat", $"1::Apollo (1995)::{own}\n"), context, catalogue);
+
+        WikipediaJoin.Run(_folder.With("films.jsonl", """{"title":"Apollo","year":1995,"genres":["War","Spy"]}"""), context, catalogue);
+
+        Assert.Equal(taken, catalogue.Drafts[0].Tags.Keys.Any(tag => tag.Name == "War"));
+        Assert.Contains(catalogue.Drafts[0].Tags.Keys, tag => tag.Name == "Spy");
+    }
+
     [Fact]
     public void A_film_belongs_to_one_title_the_one_with_more_genres_in_common()
     {

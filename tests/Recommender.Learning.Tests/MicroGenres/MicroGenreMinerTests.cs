@@ -57,7 +57,7 @@ public sealed class MicroGenreMinerTests
 
         Assert.Single(
             Enumerable.Range(0, found.Count).Select(found.Name),
-            static name => name.Contains("submarines", StringComparison.Ordinal) || name.Contains("Claustrophobic", StringComparison.Ordinal));
+            static name => name.Contains("submarines", StringComparison.OrdinalIgnoreCase) || name.Contains("Claustrophobic", StringComparison.Ordinal));
     }
 
     [Fact]

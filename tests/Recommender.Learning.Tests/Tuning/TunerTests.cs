@@ -8,6 +8,7 @@ namespace Recommender.Learning.Tests.Tuning;
 
 public sealed class TunerTests
 {
+    private static readonly double[] Sizes = [1, 2];
     private static readonly LeaveLastOut Protocol = new(HeldBack.Titles(1));
 
     [Fact]
@@ -46,6 +47,15 @@ public sealed class TunerTests
     }
 
     [Fact]
+    public void Goes_on_when_all_around_the_best_is_tried()
+    {
+        // The best is the costliest of two costly choices, so raising them leads nowhere new.
+        var kind = new Peaked { Space = [SettingRange.Logarithmic("x", 1, 1000, 30), SettingRange.Choice("size", Sizes, 2) with { IsCostly = true }] };
+
+        Assert.Equal(80, new Tuner(Protocol.Divide(Made.Tastes(seed: 4)), Unhurried(80), TimeProvider.System).Search(kind).Count);
+    }
+
+    [Fact]
     public void A_kind_without_settings_is_tried_once() =>
         Assert.Single(new Tuner(Protocol.Divide(Made.Tastes(seed: 4)), Unhurried(20), TimeProvider.System).Search(new PopularityKind()));
 
@@ -76,7 +86,7 @@ public sealed class TunerTests
 
         public string Name => "peaked";
 
-        public IReadOnlyList<SettingRange> Space { get; } = [SettingRange.Logarithmic("x", 1, 1000, 500)];
+        public IReadOnlyList<SettingRange> Space { get; init; } = [SettingRange.Logarithmic("x", 1, 1000, 500)];
 
         public ITitleScorer Learn(Interactions training, Settings settings, CancellationToken cancellation = default)
         {

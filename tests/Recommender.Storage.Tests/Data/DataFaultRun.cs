@@ -13,7 +13,7 @@ internal sealed class DataFaultRun(string folder, int seed, Func<int, FaultPlan>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly DataStoreOptions _options = DataCommand.Options(folder);
+    private readonly DataStoreOptions _options = DataCommand.Options(folder) with { ReplayThreads = 1 };
     private readonly Random _random = new(seed);
     private Dictionary<string, byte[]> _members = [];
     private Dictionary<string, byte[]> _titles = [];

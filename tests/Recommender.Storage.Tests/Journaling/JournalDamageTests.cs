@@ -108,6 +108,19 @@ public sealed class JournalDamageTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_a_crash_kept_from_leaving_leaves_on_opening()
+    {
+        var written = Write(records: 1_000, most: 300);
+        Copy();
+        using (var journal = Journal.Open(JournalCalls.Small(Changed))) journal.DropBefore(written[^1].Next);
+        File.Copy(Path.Combine(Whole, "records.0"), Path.Combine(Changed, "records.0"));
+
+        using (var journal = Journal.Open(JournalCalls.Small(Changed))) Assert.Equal(written[^1].Next, journal.Tail);
+
+        Assert.False(File.Exists(Path.Combine(Changed, "records.0")));
+    }
+
+    [Fact]
     public async Task An_unfinished_tail_is_cut_and_said_and_what_comes_later_takes_its_place_for_good()
     {
         var written = Write(records: 40, most: 60);
@@ -129,6 +142,40 @@ public sealed class JournalDamageTests : IDisposable
         using var again = Journal.Open(JournalCalls.Small(Changed));
         Assert.Null(again.Remark);
         JournalCalls.AssertSame(written, again.Read());
+    }
+
+    [Fact]
+    public async Task Whole_records_behind_one_that_was_lost_never_come_back_behind_the_one_that_takes_its_place()
+    {
+        var options = JournalCalls.Small(Changed) with { CommitInterval = Timeout.InfiniteTimeSpan };
+        var record = new byte[96];   // four of them end with a sector, which no write after them touches again
+        long end = 0;
+        using (var journal = Journal.Open(options))
+            for (var i = 0; i < 3; i++) end = journal.Enqueue(record);
+        var state = await File.ReadAllBytesAsync(Path.Combine(Changed, "state.0"));
+        long lost;
+        using (var journal = Journal.Open(options))
+        {
+            lost = journal.Enqueue(record);
+            for (var i = 0; i < 6; i++) journal.Enqueue(record);   // one group, of which a power cut lost the first record and the state
+        }
+
+        await File.WriteAllBytesAsync(Path.Combine(Changed, "state.0"), state);
+        await using (var file = File.OpenWrite(Path.Combine(Changed, "records.0")))
+        {
+            file.Position = end;
+            await file.WriteAsync(new byte[lost - end]);
+        }
+
+        using (var journal = Journal.Open(options))
+        {
+            Assert.Equal(3, journal.Read().Count);
+            Assert.Equal(lost, journal.Enqueue(record));
+        }
+
+        using var again = Journal.Open(options);
+        Assert.Equal(4, again.Read().Count);
+        Assert.Equal(lost, again.Tail);
     }
 
     private List<(byte[] Record, long Next)> Write(int records, int most)

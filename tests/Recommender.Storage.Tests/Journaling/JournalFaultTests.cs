@@ -42,6 +42,47 @@ public sealed class JournalFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_threads_lose_nothing_acknowledged_to_a_power_cut()
+    {
+        const int Threads = 4;
+        var all = 0;
+        for (var seed = 0; seed < Seeds / 10; seed++)
+        {
+            using var folder = TemporaryFolder.InMemory();
+            var disk = new FaultyDisk(new FaultPlan(seed) { PowerCutAfter = 20 + (seed * 7 % 200) });
+            var acknowledged = new int[Threads];
+            using (var journal = Journal.Open(JournalCalls.Small(folder.Path), name => disk.Open(name)))
+            {
+                await Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(async () =>
+                {
+                    var error = await Record.ExceptionAsync(async () =>
+                    {
+                        for (var i = 0; ; i++)
+                        {
+                            await journal.AppendAsync(JournalCalls.Record((i * Threads) + thread));
+                            acknowledged[thread] = i + 1;
+                        }
+                    });
+                    Assert.IsType<StoreException>(error);
+                }))).WaitAsync(Patience);
+            }
+
+            disk.CutPower();
+            using var again = Journal.Open(JournalCalls.Small(folder.Path));
+            var found = again.Read().Select(static entry => BitConverter.ToInt32(entry.Record)).ToLookup(static number => number % Threads, static number => number / Threads);
+            for (var thread = 0; thread < Threads; thread++)
+            {
+                Assert.Equal(Enumerable.Range(0, found[thread].Count()), found[thread]);
+                Assert.InRange(found[thread].Count(), acknowledged[thread], acknowledged[thread] + 1);
+            }
+
+            all += acknowledged.Sum();
+        }
+
+        Assert.True(all > Seeds, $"{all} records were acknowledged before the power went");
+    }
+
+    [Fact]
     public async Task One_seed_is_one_run()
     {
         var logs = new List<List<string>>();
@@ -175,6 +216,19 @@ public sealed class JournalFaultTests : IDisposable
         Assert.Equal(acknowledged, found.Take(acknowledged.Count));
         await again.AppendAsync("with room again"u8.ToArray());
         Assert.Equal("with room again"u8, again.Read()[^1].Record);
+    }
+
+    [Fact]
+    public void A_disk_too_full_for_a_journal_is_an_error_by_name_and_with_room_again_one_is_made()
+    {
+        using var disk = new SmallDisk(kilobytes: 64);
+        var filler = disk.File("filler");
+        Assert.Throws<IOException>(() => File.WriteAllBytes(filler, new byte[100_000]));
+
+        Assert.Contains(disk.Path, Assert.Throws<StoreException>(() => Journal.Open(JournalCalls.Small(disk.Path))).Message, StringComparison.Ordinal);
+
+        File.Delete(filler);
+        Journal.Open(JournalCalls.Small(disk.Path)).Dispose();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Recommender.Storage.Journaling;
+using Recommender.Storage.Tests.Faults;
 using Recommender.Storage.Tests.Support;
 
 namespace Recommender.Storage.Tests.Journaling;
@@ -188,6 +189,33 @@ public sealed class JournalTests : IDisposable
         journal.Dispose();
         Assert.Throws<ObjectDisposedException>(() => journal.Enqueue("late"u8));
         Assert.Contains("at most 65", Assert.Throws<ArgumentException>(() => Journal.Open(JournalCalls.Small(_folder.Path) with { MaxRecordBytes = 65_536 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Takes_more_than_fits_its_memory_also_if_nobody_waits()
+    {
+        const int Records = 20_000;
+        using (var journal = Journal.Open(JournalCalls.Small(_folder.Path) with { CommitInterval = Timeout.InfiniteTimeSpan }))
+        {
+            for (var i = 0; i < Records; i++) journal.Enqueue(JournalCalls.Record(i));
+            Assert.Equal(journal.Begin, journal.Durable);
+        }
+
+        using var again = Open();
+        Assert.Equal(Enumerable.Range(0, Records), again.Read().Select(static entry => BitConverter.ToInt32(entry.Record)));
+    }
+
+    [Fact]
+    public async Task Those_who_wait_together_share_one_flush()
+    {
+        var disk = new FaultyDisk(new FaultPlan(Seed: 1));
+        using var journal = Journal.Open(JournalCalls.Small(_folder.Path) with { CommitInterval = Timeout.InfiniteTimeSpan }, name => disk.Open(name));
+        var positions = Enumerable.Range(0, 500).Select(i => journal.Enqueue(JournalCalls.Record(i))).ToList();
+        disk.Log.Clear();
+
+        await Task.WhenAll(positions.AsEnumerable().Reverse().Select(position => journal.WaitForDurableAsync(position).AsTask())).WaitAsync(Patience);
+
+        Assert.Single(disk.Log, static line => line.StartsWith("flush", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -125,6 +125,38 @@ public sealed class CheckpointTests : IDisposable
         Assert.Null(again.Get("member-20000"));
     }
 
+    [Theory, InlineData(2, 64), InlineData(64, 16), InlineData(8, 2_000)]
+    public async Task Opens_with_another_memory_budget(int megabytes, int later)
+    {
+        using (var store = Open(megabytes))
+        {
+            Fill(store, 0, 20_000);
+            await store.Checkpoints.TakeAsync();
+        }
+
+        using (var store = Open(later))
+        {
+            AssertFilled(store, 0, 20_000);
+            Fill(store, 20_000, 20_000);
+            await store.Checkpoints.TakeAsync();
+        }
+
+        using var again = Open(megabytes);
+        AssertFilled(again, 0, 40_000);
+
+        KeyValueStore Open(int budget) => KeyValueStore.Open(new StoreOptions { Folder = _folder.Path, MemoryBytes = (long)budget << 20, ExpectedKeys = 10_000 });
+    }
+
+    [Fact]
+    public async Task Refuses_a_memory_budget_that_does_not_hold_the_pages_of_the_log()
+    {
+        using (var store = KeyValueStore.Open(new StoreOptions { Folder = _folder.Path, MemoryBytes = 64 << 20 })) await store.Checkpoints.TakeAsync();
+
+        var error = Assert.Throws<ArgumentException>(Open);
+        Assert.Contains($"{2 << 20} bytes", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{1 << 20} bytes", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>FASTER issues 651 and 884.</summary>
     [Fact]
     public async Task Keeps_the_last_two_checkpoints_and_no_other_file()

@@ -3,29 +3,24 @@ using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using Recommender.Storage.Journaling;
 
-namespace Recommender.StoreFigures;
+namespace Recommender.StoreFigures.Durable;
 
-/// <summary>
-/// The journal: events per second that are on disk, with callers who each wait for one before the next, beside one flush of the
-/// same disk, in turns; and the speed of reading them back.
-/// </summary>
-internal sealed class DurableFigures : IDisposable
+/// <summary>A journal with callers who each wait for one event to be on disk before the next; and a file of the same disk that is flushed.</summary>
+internal sealed class TimedJournal : IDisposable
 {
-    private const int EventBytes = 120;
-    private const int Flushes = 200;
+    public const int EventBytes = 120;
+    public const int BlockBytes = 4_096;
 
-    private readonly string _folder;
     private readonly Journal _journal;
     private readonly SafeFileHandle _file;
-    private readonly byte[] _block = new byte[4_096];
+    private readonly byte[] _block = new byte[BlockBytes];
     private long _fileEnd;
     private long _appended;
 
-    public DurableFigures(string folder)
+    public TimedJournal(WorkFolder folder)
     {
-        _folder = Directory.CreateDirectory(folder).FullName;
-        _journal = Journal.Open(new JournalOptions { Folder = Path.Combine(_folder, "journal") });
-        _file = File.OpenHandle(Path.Combine(_folder, "flushed"), FileMode.Create, FileAccess.ReadWrite);
+        _journal = Journal.Open(new JournalOptions { Folder = folder.Of("journal") });
+        _file = File.OpenHandle(folder.Of("flushed"), FileMode.Create, FileAccess.ReadWrite);
     }
 
     public void Dispose()
@@ -34,41 +29,44 @@ internal sealed class DurableFigures : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>Ticks of each flush of 4 KB appended to a file.</summary>
-    public long[] Flush()
+    /// <summary>Times of flushes, each of one block appended to a file.</summary>
+    public Percentiles Flush(int times)
     {
-        var ticks = new long[Flushes];
-        for (var i = 0; i < Flushes; i++)
+        var ticks = new long[times];
+        foreach (ref var time in ticks.AsSpan())
         {
             RandomAccess.Write(_file, _block, _fileEnd);
             _fileEnd += _block.Length;
             var began = Stopwatch.GetTimestamp();
             RandomAccess.FlushToDisk(_file);
-            ticks[i] = Stopwatch.GetTimestamp() - began;
+            time = Stopwatch.GetTimestamp() - began;
         }
 
-        return ticks;
+        return Percentiles.Of(ticks);
     }
 
-    /// <summary>Ticks of each acknowledgement, and the time of all.</summary>
-    public async Task<(long[] Ticks, TimeSpan All)> AppendAsync(int callers, int each)
+    /// <summary>Times of acknowledgements, and events per second.</summary>
+    public (Percentiles Times, double Rate) Append(int callers, int each)
     {
         var ticks = new long[callers * each];
         var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(ticks.AsMemory(caller * each, each)))));
+        var calling = Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(ticks.AsMemory(caller * each, each)))));
+        ((IAsyncResult)calling).AsyncWaitHandle.WaitOne();   // a part is no task: nothing else of the run goes on meanwhile
+        var all = Stopwatch.GetElapsedTime(began);
+        if (calling.Exception is { } failure) throw failure.InnerExceptions[0];
         _appended += ticks.Length;
-        return (ticks, Stopwatch.GetElapsedTime(began));
+        return (Percentiles.Of(ticks), ticks.Length / all.TotalSeconds);
     }
 
-    /// <summary>Time of reading everything back.</summary>
-    public (long Events, TimeSpan All) Replay()
+    /// <summary>Events per second of reading everything back.</summary>
+    public double Replay()
     {
         var counter = default(Counter);
         var began = Stopwatch.GetTimestamp();
         _journal.Replay(_journal.Begin, ref counter);
         var all = Stopwatch.GetElapsedTime(began);
-        if (counter.Events != _appended || counter.Wrong != 0) throw new InvalidDataException($"{counter.Events} events, {counter.Wrong} of them wrong, not {_appended}");
-        return (counter.Events, all);
+        if (counter.Events != _appended || counter.Wrong != 0) throw new InvalidDataException($"{counter.Events} events, {counter.Wrong} of them wrong; {_appended} were appended");
+        return counter.Events / all.TotalSeconds;
     }
 
     private async Task CallAsync(Memory<long> ticks)
