@@ -69,7 +69,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <summary>Takes checkpoints.</summary>
     public Checkpointing Checkpoints { get; }
 
-    /// <summary>Keys that have a value. Exact between operations; costs nothing.</summary>
+    /// <summary>Keys that have a value: exact between operations, except by a few after a restart from a checkpoint taken while several threads put and deleted the same keys. Costs nothing.</summary>
     public long Count => _keys.Now;
 
     /// <summary>Bytes of the log that a compaction could not give back.</summary>
