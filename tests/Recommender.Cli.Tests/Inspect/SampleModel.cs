@@ -41,8 +41,17 @@ internal sealed class SampleModel : IDisposable
         using var draft = new ModelFolder(Model).Begin();
         PublishedModel.Write(draft, new ModelParts
         {
-            TitleIds = [.. dataset.TitleIds.Ids], Titles = titles, Support = new int[2 * Each], Popularity = new float[2 * Each], Trend = new float[2 * Each],
-            Gram = square, MemberIds = [.. dataset.Members.Ids], Members = members, TagEffects = effects, FoldIn = "{}", Report = "{}",
+            TitleIds = [.. dataset.TitleIds.Ids],
+            Titles = titles,
+            Support = new int[2 * Each],
+            Popularity = new float[2 * Each],
+            Trend = new float[2 * Each],
+            Gram = square,
+            MemberIds = [.. dataset.Members.Ids],
+            Members = members,
+            TagEffects = effects,
+            FoldIn = "{}",
+            Report = "{}",
         });
         if (withTastes)
         {
