@@ -27,6 +27,7 @@ public sealed class DataStore : IAsyncDisposable
     private readonly Journal _journal;
     private readonly ChangeWriter _writer;
     private readonly DataCheckpoints _checkpoints;
+    private readonly SemaphoreSlim _upkeep = new(1);
 
     private DataStore(DataFolder folder, DataParts parts, RecoveryReport recovery)
     {
@@ -143,7 +144,20 @@ public sealed class DataStore : IAsyncDisposable
     /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
     /// <exception cref="StoreException">The disk has failed.</exception>
     public Task BackupAsync(string folder, CancellationToken cancellation = default) =>
-        _checkpoints.TakeAndAsync(() => Task.Run(() => Copy(folder, cancellation), cancellation), cancellation);
+        AloneAsync(() => _checkpoints.TakeAndAsync(() => Task.Run(() => Copy(folder, cancellation), cancellation), cancellation), cancellation);
+
+    /// <summary>Takes what was deleted or replaced before the call off the stores' disk; the journal lets go of it by its retention.</summary>
+    /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
+    /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
+    /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One compaction or backup runs at a time: others wait.</remarks>
+    public Task CompactAsync(CancellationToken cancellation = default) =>
+        AloneAsync(
+            async () =>
+            {
+                await _members.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), cancellation);
+                await _titles.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), cancellation);
+            },
+            cancellation);
 
     /// <summary>Makes a data folder out of a copy that <see cref="BackupAsync"/> made, which stays as it is.</summary>
     /// <param name="backup">The copy.</param>
@@ -171,6 +185,7 @@ public sealed class DataStore : IAsyncDisposable
         }
 
         _checkpoints.Dispose();
+        _upkeep.Dispose();
         _members.Dispose();
         _titles.Dispose();
         _journal.Dispose();
@@ -184,6 +199,19 @@ public sealed class DataStore : IAsyncDisposable
         foreach (var store in (string[])[DataParts.MembersName, DataParts.TitlesName]) copy.Add(Path.Combine(_folder.FolderPath, store), store, cancellation);
         _journal.CopyTo(copy.PathOf(DataParts.JournalName));
         copy.Commit();
+    }
+
+    private async Task AloneAsync(Func<Task> work, CancellationToken cancellation)
+    {
+        await _upkeep.WaitAsync(cancellation);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _upkeep.Release();
+        }
     }
 
     private ValueTask WriteAsync(Change change, CancellationToken cancellation) => _journal.WaitForDurableAsync(_writer.Write(change), cancellation);

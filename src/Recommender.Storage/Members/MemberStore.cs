@@ -35,6 +35,20 @@ public sealed class MemberStore
         return found;
     }
 
+    /// <summary>Shows every member, in no order, once: those that are there from its beginning to its end, and perhaps those that come or go meanwhile.</summary>
+    /// <param name="scanner">Called for each; changes that it makes to itself come back.</param>
+    /// <param name="cancellation">Ends the scan.</param>
+    /// <exception cref="InvalidValueException">A portrait is damaged.</exception>
+    /// <exception cref="StoreException">The disk cannot be read.</exception>
+    /// <remarks>Reads the whole log of the store.</remarks>
+    public void Scan<TScanner>(ref TScanner scanner, CancellationToken cancellation = default)
+        where TScanner : struct, IMemberScanner, allows ref struct
+    {
+        var entries = new Entries<TScanner> { Scanner = scanner };
+        _store.Scan(ref entries, cancellation);
+        scanner = entries.Scanner;
+    }
+
     internal static void CheckId(ReadOnlySpan<byte> id)
     {
         if (id.Length is 0 or > MaxIdBytes) throw new ArgumentException($"the id has {id.Length} bytes; allowed 1..{MaxIdBytes}", nameof(id));
@@ -46,5 +60,13 @@ public sealed class MemberStore
         public TVisitor Visitor;
 
         public void Read(ReadOnlySpan<byte> value) => Visitor.Visit(PortraitReader.Open(value));
+    }
+
+    private ref struct Entries<TScanner> : IEntryVisitor
+        where TScanner : struct, IMemberScanner, allows ref struct
+    {
+        public TScanner Scanner;
+
+        public bool Visit(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => Scanner.Visit(key, PortraitReader.Open(value));
     }
 }

@@ -33,11 +33,33 @@ public sealed class TitleStore
         return found;
     }
 
+    /// <summary>Shows every title, in no order, once: those that are there from its beginning to its end, and perhaps those that come or go meanwhile.</summary>
+    /// <param name="scanner">Called for each; changes that it makes to itself come back.</param>
+    /// <param name="cancellation">Ends the scan.</param>
+    /// <exception cref="InvalidValueException">A title is damaged.</exception>
+    /// <exception cref="StoreException">The disk cannot be read.</exception>
+    /// <remarks>Reads the whole log of the store.</remarks>
+    public void Scan<TScanner>(ref TScanner scanner, CancellationToken cancellation = default)
+        where TScanner : struct, ITitleScanner, allows ref struct
+    {
+        var entries = new Entries<TScanner> { Scanner = scanner };
+        _store.Scan(ref entries, cancellation);
+        scanner = entries.Scanner;
+    }
+
     private ref struct Visit<TVisitor> : IValueReader
         where TVisitor : struct, ITitleVisitor, allows ref struct
     {
         public TVisitor Visitor;
 
         public void Read(ReadOnlySpan<byte> value) => Visitor.Visit(TitleReader.Open(value));
+    }
+
+    private ref struct Entries<TScanner> : IEntryVisitor
+        where TScanner : struct, ITitleScanner, allows ref struct
+    {
+        public TScanner Scanner;
+
+        public bool Visit(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => Scanner.Visit(key, TitleReader.Open(value));
     }
 }

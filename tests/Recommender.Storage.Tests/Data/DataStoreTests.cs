@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Text;
 using Recommender.Storage.Child;
 using Recommender.Storage.Data;
 using Recommender.Storage.Folders;
+using Recommender.Storage.Members;
 using Recommender.Storage.Packing;
 using Recommender.Storage.Tests.Members;
 using Recommender.Storage.Tests.Support;
@@ -203,6 +205,36 @@ public sealed class DataStoreTests : IDisposable
         Assert.Equal(Threads * Each, again.Events("anna"));
     }
 
+    [Fact]
+    public async Task Shows_every_member_and_takes_a_deleted_one_off_the_disk()
+    {
+        var portrait = SamplePortraits.Packed(SamplePortraits.Fixed());
+        await using (var store = Open())
+        {
+            await Task.WhenAll(Enumerable.Range(0, 500).Select(i => store.PutMemberAsync($"member-{i}", portrait)));
+            await store.PutMemberAsync("vanishing-member", portrait);
+            await store.CheckpointAsync();
+            Assert.True(IsInLog("data", "vanishing-member"));
+            await store.DeleteMemberAsync("vanishing-member");
+            await store.CompactAsync();
+            var seen = new Seen { Ids = [] };
+
+            store.Members.Scan(ref seen);
+
+            Assert.Equal(Enumerable.Range(0, 500).Select(static i => $"member-{i}").Order(), seen.Ids.Order());
+            Assert.Equal(500, store.Members.Count);
+            Copy("copy");
+        }
+
+        Assert.False(IsInLog("copy", "vanishing-member"));
+        await using var again = Open("copy");
+        Assert.Null(again.Portrait("vanishing-member"));
+        Assert.Equal(portrait, again.Portrait("member-8"));
+    }
+
+    private bool IsInLog(string name, string text) =>
+        Directory.GetFiles(Path.Combine(_folder.File(name), "members"), "log.*").Any(log => File.ReadAllBytes(log).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+
     private DataStoreOptions Options(string name) => DataCommand.Options(_folder.File(name));
 
     private DataStore Open(string name = "data") => DataStore.Open(Options(name), new CountingFold());
@@ -213,6 +245,17 @@ public sealed class DataStoreTests : IDisposable
         using var copy = Process.Start("cp", ["-r", _folder.File("data"), _folder.File(name)]);
         copy.WaitForExit();
         Assert.Equal(0, copy.ExitCode);
+    }
+
+    private struct Seen : IMemberScanner
+    {
+        public List<string> Ids;
+
+        public readonly bool Visit(ReadOnlySpan<byte> id, PortraitReader portrait)
+        {
+            Ids.Add(Encoding.UTF8.GetString(id));
+            return true;
+        }
     }
 
     private sealed class Collected : IProgress<RecoveryProgress>
