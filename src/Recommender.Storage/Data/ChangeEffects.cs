@@ -22,22 +22,19 @@ internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles,
         return room[..reader.Length];
     }
 
-    /// <summary>Puts together the value that a change leaves, without a position.</summary>
+    /// <summary>Puts together the value that a change leaves, without a position. Whether it is one is asked when the change is first made.</summary>
     /// <param name="change">The change.</param>
     /// <param name="before">The value that it meets; puts do not look at it.</param>
     /// <param name="after">Receives the new value.</param>
     /// <param name="bytes">Its length.</param>
     /// <exception cref="ArgumentException">The fold refuses the change.</exception>
-    /// <exception cref="InvalidValueException">What is put is no portrait or no title.</exception>
     public ChangeEffect Compute(Change change, ReadOnlySpan<byte> before, Span<byte> after, out int bytes)
     {
         bytes = 0;
         if (change.Kind is ChangeKind.DeleteMember or ChangeKind.DeleteTitle) return before.IsEmpty ? ChangeEffect.None : ChangeEffect.Remove;
 
         bytes = change.Kind == ChangeKind.UpdateMember ? fold.Fold(before, change.Payload, after[..PortraitLimits.Bytes]) : Copy(change.Payload, after);
-        if (bytes == 0) return ChangeEffect.None;
-        Check(change.Kind, after[..bytes]);
-        return ChangeEffect.Replace;
+        return bytes == 0 ? ChangeEffect.None : ChangeEffect.Replace;
     }
 
     /// <summary>Gives the key the value that the change leaves.</summary>

@@ -29,6 +29,7 @@ internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, Strip
             var before = change.Kind is ChangeKind.PutMember or ChangeKind.PutTitle ? [] : effects.ReadBefore(change, buffers.Before);
             var effect = effects.Compute(change, before, buffers.After, out var bytes);
             if (effect == ChangeEffect.None) return journal.Tail;   // what made it so may not be durable yet
+            if (effect == ChangeEffect.Replace) ChangeEffects.Check(change.Kind, buffers.After[..bytes]);
 
             var position = Enqueue(change);
             effects.Apply(change, effect, buffers.After[..bytes], position);
