@@ -56,10 +56,11 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Every_flag_that_it_names_exists()
+    public void Every_flag_of_the_server_that_it_names_exists()
     {
         var known = ServerSettings.All.Select(setting => setting.Flag).Concat(["--project", "--help", "--quick"]);
-        var named = FlagPattern().Matches(Readme).Select(match => match.Value).ToArray();
+        var ofTheServer = string.Join('\n', Readme.Split('\n').Where(line => !line.StartsWith("recommender ", StringComparison.Ordinal) && !line.Contains("evaluate --tune", StringComparison.Ordinal)));
+        var named = FlagPattern().Matches(ofTheServer).Select(match => match.Value).ToArray();
 
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(known));
