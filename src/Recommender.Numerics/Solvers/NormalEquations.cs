@@ -16,6 +16,9 @@ public sealed unsafe class NormalEquations : IDisposable
     // Rows whose sum is taken before it goes to that of all: of a hundred thousand, each alone would drown in it.
     private const int RowsOfPart = 128;
 
+    // Rows lie anywhere, which no hardware foresees: this many are under way from memory at a time.
+    private const int RowsAhead = 8;
+
     private readonly KernelSet _kernels;
     private readonly PositiveDefiniteSolver _solver;
     private readonly OuterProducts _products;
@@ -77,8 +80,10 @@ public sealed unsafe class NormalEquations : IDisposable
         Check.Output(targets.Length, which.Length, nameof(targets));
         using var hold = rows.Hold();
         using var holdOwn = _rightSide.Hold();   // for the error when it is disposed of
-        for (var i = 0; i < which.Length; i++)
+        for (var i = -RowsAhead; i < which.Length; i++)
         {
+            if (i + RowsAhead < which.Length) Ask(rows, which[i + RowsAhead]);
+            if (i < 0) continue;
             if ((uint)which[i] >= (uint)rows.Rows) Throw.RowOutOfRange(which[i], rows.Rows);
             if (!float.IsFinite(weights[i])) Throw.NotFinite(i, weights[i], nameof(weights));
             if (!float.IsFinite(targets[i])) Throw.NotFinite(i, targets[i], nameof(targets));
@@ -118,6 +123,11 @@ public sealed unsafe class NormalEquations : IDisposable
         _solver.Dispose();
         _products.Dispose();
         _rightSide.Dispose();
+    }
+
+    private static void Ask(AlignedMatrix<float> rows, int row)
+    {
+        if ((uint)row < (uint)rows.Rows) Prefetch.Bytes(rows.RowPointer(row), rows.Stride * sizeof(float));
     }
 
     private void Begin(float ridge)
