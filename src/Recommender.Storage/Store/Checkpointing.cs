@@ -9,11 +9,10 @@ namespace Recommender.Storage.Store;
 /// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
 /// </summary>
 internal sealed class Checkpointing(
-    FasterKV<SpanByte, SpanByte> store, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, CheckpointList list) : IDisposable
+    FasterKV<SpanByte, SpanByte> store, VersionSwitch versions, FailStopDevice log, ILogDevice logDevice, CheckpointFiles files, CheckpointManager manager, KeyCount keys, CheckpointList list) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly CheckpointList _list = list;
-    private readonly LightEpoch _epoch = FasterIndex.EpochOf(store);
     private long _removedBefore;
 
     /// <summary>The checkpoints that may be recovered from, newest first. Right after opening, the first is the one that the store was recovered to.</summary>
@@ -55,35 +54,13 @@ internal sealed class Checkpointing(
 
     private async Task<CheckpointEntry> TakeAndPublishAsync(long journalPosition, Func<Task> beforeListing)
     {
-        await AllHaveMovedOnAsync();
-        var (started, token) = await store.TakeFullCheckpointAsync(CheckpointType.FoldOver);
-        if (!started) throw new InvalidOperationException("FASTER is busy with an operation of its own");
+        var token = versions.Begin();
+        await store.CompleteCheckpointAsync();
         var keysThen = keys.Settle(manager.Latest().version);   // settled even if the disk fails now: the version is over
         log.FlushToDisk();
         var written = files.Seal();
         await beforeListing();
         return Publish(token, written, keysThen, journalPosition);
-    }
-
-    /// <summary>Returns when nobody is at work any more who was at work before the call.</summary>
-    /// <remarks>
-    /// FASTER begins a checkpoint while a thread may still believe in the last phase of the one before. What such a thread writes
-    /// is marked as later than that checkpoint, and recovery takes the mark for one of the new checkpoint: it would undo the write.
-    /// </remarks>
-    private Task AllHaveMovedOnAsync()
-    {
-        var movedOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _epoch.Resume();
-        try
-        {
-            _epoch.BumpCurrentEpoch(movedOn.SetResult);
-        }
-        finally
-        {
-            _epoch.Suspend();
-        }
-
-        return movedOn.Task;
     }
 
     private CheckpointEntry Publish(Guid token, IReadOnlyList<SealedFile> written, long keysThen, long journalPosition)

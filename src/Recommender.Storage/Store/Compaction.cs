@@ -26,7 +26,7 @@ internal static class Compaction
     {
         var walk = store.Walk(until);
         var nothing = default(NoReader);
-        store.Write([], Gap, isNewKey: false);   // no caller's key is empty
+        lock (store.LockOf([])) store.Write([], Gap, isNewKey: false);   // no caller's key is empty
         while (walk.Next())
         {
             cancellation.ThrowIfCancellationRequested();

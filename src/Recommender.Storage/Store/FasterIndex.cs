@@ -45,15 +45,11 @@ internal sealed unsafe class FasterIndex
         var overflow = FieldOf(typeof(FasterBase), "overflowBucketsAllocator", store);
         return new FasterIndex(
             store,
-            EpochOf(store),
+            (LightEpoch)FieldOf(typeof(FasterBase), "epoch", store),
             (long*)Pointer.Unbox(FieldOf(table, "tableAligned")),
             (long)FieldOf(table, "size_mask"),
             overflow.GetType().GetMethod("GetPhysicalAddress")?.CreateDelegate<Func<long, long>>(overflow) ?? throw Other("GetPhysicalAddress"));
     }
-
-    /// <summary>By which FASTER knows who is at work.</summary>
-    /// <exception cref="NotSupportedException">FASTER is not the version that this was written for.</exception>
-    public static LightEpoch EpochOf(FasterBase store) => (LightEpoch)FieldOf(typeof(FasterBase), "epoch", store);
 
     /// <summary>The address of the newest record among those whose keys share a place in the index; 0 where there is none.</summary>
     public long Find(long hash)

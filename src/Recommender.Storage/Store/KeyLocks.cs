@@ -22,4 +22,17 @@ internal sealed class KeyLocks
         hash.AddBytes(key);
         return _locks[hash.ToHashCode() & (Count - 1)];
     }
+
+    /// <summary>Returns when nobody writes, and keeps all from it. Only for a thread that holds none.</summary>
+    public void EnterAll()
+    {
+        foreach (var each in _locks) each.Enter();
+    }
+
+    /// <summary>Ends what <see cref="EnterAll"/> began, if this thread did and has not ended it yet.</summary>
+    public void ExitAll()
+    {
+        if (!Array.TrueForAll(_locks, static each => each.IsHeldByCurrentThread)) return;   // who writes holds one
+        foreach (var each in _locks) each.Exit();
+    }
 }

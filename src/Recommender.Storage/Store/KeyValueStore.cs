@@ -63,13 +63,13 @@ internal sealed unsafe class KeyValueStore : IDisposable
         _store.Log.SetEmptyPageCount(plan.EmptyPages);
         _sessions = new SessionPool(() => _store.For(new RecordFunctions(_keys)).NewSession<RecordFunctions>());
         _buffers = ArrayPool<byte>.Create(Math.Max(1, options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
-        Checkpoints = new Checkpointing(_store, _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, new CheckpointList(CheckpointFolder(options), plan.Layout));
+        Checkpoints = new Checkpointing(_store, new VersionSwitch(_store, _sessions, _locks), _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, new CheckpointList(CheckpointFolder(options), plan.Layout));
     }
 
     /// <summary>Takes checkpoints.</summary>
     public Checkpointing Checkpoints { get; }
 
-    /// <summary>Keys that have a value: exact between operations, except by a few after a restart from a checkpoint taken while several threads put and deleted the same keys. Costs nothing.</summary>
+    /// <summary>Keys that have a value: exact between operations. Costs nothing.</summary>
     public long Count => _keys.Now;
 
     /// <summary>Bytes of the log that a compaction could not give back.</summary>
