@@ -100,6 +100,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <param name="reader">Called once if there is a value; changes that it makes to itself come back.</param>
     /// <returns>Whether the key has a value.</returns>
     /// <exception cref="StoreException">The value is on the device, which cannot be read.</exception>
+    /// <remarks>Waits for nobody. The reader must not wait for a writer: a checkpoint begins when all reads under way are done, and writers wait for that.</remarks>
     public bool TryRead<TReader>(scoped ReadOnlySpan<byte> key, scoped ref TReader reader)
         where TReader : struct, IValueReader, allows ref struct =>
         TryRead(key, ref reader, out _);
