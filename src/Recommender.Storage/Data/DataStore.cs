@@ -149,10 +149,7 @@ public sealed class DataStore : IAsyncDisposable
     /// <summary>Takes what was deleted or replaced before the call off the stores' disk; the journal lets go of it by its retention.</summary>
     /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
-    /// <remarks>
-    /// Serves meanwhile. Needs as much free space as the live values take. One compaction or backup runs at a time: others wait. Not safe
-    /// yet, as the store's own remark says.
-    /// </remarks>
+    /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One compaction or backup runs at a time: others wait.</remarks>
     public Task CompactAsync(CancellationToken cancellation = default) =>
         AloneAsync(
             async () =>

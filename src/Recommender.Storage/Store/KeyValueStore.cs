@@ -30,7 +30,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private readonly CheckpointManager _checkpointManager;
     private readonly FasterKV<SpanByte, SpanByte> _store;
     private readonly SessionPool _sessions;
-    private readonly KeyLocks _locks = new();
+    private readonly KeyLocks _locks;
     private readonly KeyCount _keys = new();
     private readonly ArrayPool<byte> _buffers;
     private readonly Maintenance _maintenance = new();
@@ -40,6 +40,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     {
         var plan = MemoryPlan.For(options);
         _options = options;
+        _locks = new KeyLocks(plan.IndexBuckets);
         _logDevice = devices.Log(LogName(options));
         _log = new FailStopDevice(_logDevice);
         _checkpointFiles = new CheckpointFiles(CheckpointFolder(options), devices.CheckpointFile);
@@ -214,11 +215,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
     /// <returns>When no file has anything of what was deleted or replaced before the call.</returns>
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
-    /// <remarks>
-    /// Serves meanwhile. Needs as much free space as the live values take. One scan, compaction or backup runs at a time: others wait.
-    /// Not safe yet for a log that several threads have written: a record that FASTER gave up has its whole size in place of its
-    /// key's length, and the walk past it may miss values or end with an error.
-    /// </remarks>
+    /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One scan, compaction or backup runs at a time: others wait.</remarks>
     public Task CompactAsync(Func<Task> takeCheckpoint, CancellationToken cancellation = default) =>
         _maintenance.RunAsync(() => Compaction.RunAsync(this, takeCheckpoint, cancellation), cancellation);
 

@@ -16,6 +16,7 @@ internal sealed unsafe class LogWalk
 {
     private const int Sector = 512;
     private const int HeaderBytes = sizeof(long);
+    private const int AddressBits = 48;
     private const int LeastWindowBytes = 1 << 20;
 
     private readonly IDurableDevice _log;
@@ -70,6 +71,13 @@ internal sealed unsafe class LogWalk
             }
 
             Need(HeaderBytes + sizeof(int));
+            if (IsGivenUp(At<long>(0)))
+            {
+                Need(At<int>(HeaderBytes));
+                _next += At<int>(HeaderBytes);
+                continue;
+            }
+
             _valueAt = HeaderBytes + RoundUp(Part(HeaderBytes).TotalSize);
             Need(_valueAt + sizeof(int));
             var bytes = _valueAt + RoundUp(Part(_valueAt).TotalSize);
@@ -83,6 +91,9 @@ internal sealed unsafe class LogWalk
 
         return false;
     }
+
+    /// <summary>A record that FASTER allocated and never made: a header without a flag, and its whole size in place of its key's length.</summary>
+    private static bool IsGivenUp(long header) => (ulong)header >> AddressBits == 0;
 
     private static int RoundUp(int bytes) => (bytes + HeaderBytes - 1) & -HeaderBytes;
 

@@ -16,7 +16,7 @@ public sealed class ThreadedModelTests
     [Theory, MemberData(nameof(Seeds))]
     public Task Every_thread_finds_what_it_wrote_and_so_does_the_next_life(int seed) => LiveAsync(seed, static (store, _) => store.Checkpoints.TakeAsync());
 
-    [Theory(Skip = "Open fault: where two writers meet in a bucket, FASTER leaves a record that it gave up, with its whole size in place of its key's length; the walk of compaction and scan takes that for the key's length and finds no record after it."), MemberData(nameof(Seeds))]
+    [Theory, MemberData(nameof(Seeds))]
     public Task So_it_is_beside_compactions(int seed) => LiveAsync(seed, static (store, round) => round % 3 == 2 ? store.CompactAsync() : store.Checkpoints.TakeAsync());
 
     private static async Task LiveAsync(int seed, Func<KeyValueStore, int, Task> maintain)
