@@ -71,7 +71,7 @@ internal sealed unsafe class LogWalk
             }
 
             Need(HeaderBytes + sizeof(int));
-            if (IsGivenUp(At<long>(0)))
+            if (IsGivenUp(At<long>(0), At<int>(HeaderBytes)))
             {
                 Need(At<int>(HeaderBytes));
                 _next += At<int>(HeaderBytes);
@@ -93,7 +93,7 @@ internal sealed unsafe class LogWalk
     }
 
     /// <summary>A record that FASTER allocated and never made: a header without a flag, and its whole size in place of its key's length.</summary>
-    private static bool IsGivenUp(long header) => (ulong)header >> AddressBits == 0;
+    private static bool IsGivenUp(long header, int bytes) => (ulong)header >> AddressBits == 0 && bytes > HeaderBytes && bytes % HeaderBytes == 0;
 
     private static int RoundUp(int bytes) => (bytes + HeaderBytes - 1) & -HeaderBytes;
 
