@@ -1,0 +1,13 @@
+using Recommender.Ranking.Generations;
+
+namespace Recommender.Ranking.Members;
+
+/// <summary>Where members come from. Safe from many threads.</summary>
+public interface IMemberReader
+{
+    /// <summary>Fills a profile.</summary>
+    /// <param name="memberId">1 to 128 bytes of UTF-8.</param>
+    /// <param name="generation">In whose rows and space the profile is to be.</param>
+    /// <param name="profile">Receives what is known; of a stranger nothing but even personas.</param>
+    void Read(ReadOnlySpan<byte> memberId, Generation generation, MemberProfile profile);
+}
