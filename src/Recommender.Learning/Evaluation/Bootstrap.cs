@@ -42,14 +42,26 @@ public sealed class Bootstrap
     }
 
     /// <summary>A figure of one model.</summary>
-    public Interval Of(int outcome, int metric) => Between(_outcomes[outcome].Mean(_outcomes[outcome].Metrics[metric]), [.. _means[outcome][metric]]);
+    public Interval Of(int outcome, int metric) => Between(_outcomes[outcome].Mean(_outcomes[outcome].Metrics[metric]), _means[outcome][metric]);
 
     /// <summary>How much larger a figure of one model is than another's.</summary>
     public Interval Difference(int outcome, int against, int metric)
     {
         var name = _outcomes[outcome].Metrics[metric];
         var (mine, theirs) = (_means[outcome][metric], _means[against][metric]);
-        return Between(_outcomes[outcome].Mean(name) - _outcomes[against].Mean(name), [.. mine.Zip(theirs, static (a, b) => a - b)]);
+        return Between(_outcomes[outcome].Mean(name) - _outcomes[against].Mean(name), mine.Zip(theirs, static (a, b) => a - b));
+    }
+
+    /// <summary>A figure of one model with the members of each draw, in the order of the draws, which are the same for all: for what is made of several figures.</summary>
+    public ReadOnlySpan<double> Means(int outcome, int metric) => _means[outcome][metric];
+
+    /// <summary>The interval of a figure.</summary>
+    /// <param name="value">The figure.</param>
+    /// <param name="drawn">What it is in the draws; NaN where a draw has none. Without any, the interval has no bounds.</param>
+    public static Interval Between(double value, IEnumerable<double> drawn)
+    {
+        double[] sorted = [.. drawn.Where(static one => !double.IsNaN(one)).Order()];
+        return sorted.Length == 0 ? new(value, double.NaN, double.NaN) : new(value, Quantile(sorted, 0.025), Quantile(sorted, 0.975));
     }
 
     private void Resample(int resample, int[] drawn, SplitMix64 random)
@@ -74,15 +86,6 @@ public sealed class Bootstrap
         }
 
         return sum / count;
-    }
-
-    private static Interval Between(double value, double[] means)
-    {
-        means = Array.FindAll(means, static mean => !double.IsNaN(mean));
-        if (means.Length == 0) return new(value, double.NaN, double.NaN);
-
-        Array.Sort(means);
-        return new(value, Quantile(means, 0.025), Quantile(means, 0.975));
     }
 
     private static double Quantile(double[] sorted, double share)
