@@ -7,10 +7,10 @@ using Recommender.Learning.TagMaps;
 using Recommender.Learning.Tastes;
 using Recommender.Numerics;
 
-namespace Recommender.Cli.Train;
+namespace Recommender.Training;
 
 /// <summary>Settings and figures of a training, as the published model carries them along.</summary>
-internal static class TrainReport
+internal static class TrainingReport
 {
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -21,11 +21,11 @@ internal static class TrainReport
         Converters = { new JsonStringEnumConverter() },
     };
 
-    public static string Write(TrainPlan plan, Dataset dataset, FactorModel model, TagMapFigures tags, TasteModel tastes, JsonDocument? evaluation) =>
+    public static string Write(TrainingPlan plan, Dataset dataset, FactorModel model, TagMapFigures tags, TasteModel tastes) =>
         JsonSerializer.Serialize(
             new
             {
-                Version = typeof(TrainReport).Assembly.GetName().Version?.ToString(3),
+                Version = typeof(TrainingReport).Assembly.GetName().Version?.ToString(3),
                 Kernels = RowScan.Kernels,
                 Members = dataset.Members.Count,
                 Titles = dataset.Titles.Count,
@@ -38,7 +38,7 @@ internal static class TrainReport
                 Communities = tastes.Communities.Count,
                 MicroGenres = tastes.MicroGenres.Count,
                 Personas = tastes.Personas.Count,
-                Evaluation = evaluation?.RootElement,
+                Evaluation = plan.Evaluation?.RootElement,
             },
             Format);
 }
