@@ -89,6 +89,7 @@ internal sealed class TrainRun(TrainPlan plan, ITrainDisplay display, TextWriter
             Gram = model.TitleGram,
             MemberIds = dataset.Members.Ids.ToArray(),
             Members = model.Members,
+            Tags = [.. dataset.Tags.Select(static tag => new Storage.Titles.Tag(tag.Group, tag.Name))],
             TagEffects = tags.Effects,
             FoldIn = new FoldInSettings(model.Options, model.Rule, model.Titles.Rows).ToJson(),
             Report = report,
