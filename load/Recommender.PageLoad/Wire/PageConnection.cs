@@ -56,7 +56,8 @@ internal sealed class PageConnection : IDisposable
         var connection = new PageConnection(server, path, sink);
         try
         {
-            await connection._socket.ConnectAsync(IPAddress.Parse(server.Host), server.Port, cancellation);
+            // One asynchronous call would make the socket so for ever, and each read would go through a thread that waits for all sockets.
+            await Task.Run(() => connection._socket.Connect(IPAddress.Parse(server.Host), server.Port), cancellation);
             connection.Greet();
             connection._reader.Start();
             await connection._ready.Task.WaitAsync(Patience, cancellation);
