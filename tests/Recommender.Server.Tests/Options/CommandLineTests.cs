@@ -17,7 +17,8 @@ public sealed class CommandLineTests
     {
         foreach (var setting in ServerSettings.All)
         {
-            var value = setting.Name == nameof(ServerOptions.Address) ? "::1" : "7";
+            var value = setting.Allowed.StartsWith("a whole number", StringComparison.Ordinal) ? "8000000" : setting.IsSwitch ? "true" : "::1";
+            if (setting.Apply(new ServerOptions(), value) is null) value = "7";
             var parsed = new CommandLine().Parse([setting.Flag, value]);
 
             Assert.Empty(parsed.Errors);
@@ -37,6 +38,20 @@ public sealed class CommandLineTests
     public void Takes_a_value_after_a_space_or_an_equals_sign(params string[] arguments)
     {
         Assert.Equal("5081", new CommandLine().Parse(arguments).Values["Server:Port"]);
+    }
+
+    [Theory]
+    [InlineData("true", "--demo")]
+    [InlineData("true", "--demo", "--port", "1")]
+    [InlineData("false", "--demo", "false")]
+    [InlineData("false", "--demo=false")]
+    [InlineData(null, "--port", "1")]
+    public void A_switch_needs_no_value(string? value, params string[] arguments)
+    {
+        var parsed = new CommandLine().Parse(arguments);
+
+        Assert.Empty(parsed.Errors);
+        Assert.Equal(value, parsed.Values.GetValueOrDefault("Server:Demo"));
     }
 
     [Fact]
