@@ -90,6 +90,7 @@ public sealed class ModelTraining(Dataset dataset, TrainingPlan plan, ITrainingP
             Gram = model.TitleGram,
             MemberIds = dataset.Members.Ids.ToArray(),
             Members = model.Members,
+            Tags = [.. dataset.Tags.Select(static tag => new Storage.Titles.Tag(tag.Group, tag.Name))],
             TagEffects = tags.Effects,
             FoldIn = new FoldInSettings(model.Options, model.Rule, model.Titles.Rows).ToJson(),
             Report = report,
