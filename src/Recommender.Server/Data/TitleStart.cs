@@ -23,7 +23,8 @@ internal static class TitleStart
     private static long[] FirstInteractions(Interactions interactions)
     {
         var first = new long[interactions.TitleCount];
-        var (titles, times) = (interactions.Titles, interactions.Times);
+        var titles = interactions.Titles;
+        var times = interactions.Times;
         for (var i = 0; i < titles.Length; i++)
         {
             ref var known = ref first[titles[i]];

@@ -13,7 +13,8 @@ public static class ServerHost
     /// <summary>A server ready to be started. More services may be mapped before that; reflection and health show them too.</summary>
     /// <param name="builder">Brings configuration and logging.</param>
     /// <param name="options">Checked options.</param>
-    public static WebApplication Build(WebApplicationBuilder builder, ServerOptions options)
+    /// <param name="data">What is served; stays the caller's.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, ServerOptions options, ServedData data)
     {
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds));
@@ -22,6 +23,7 @@ public static class ServerHost
             grpc.MaxReceiveMessageSize = options.MaxReceiveBytes;
             grpc.MaxSendMessageSize = options.MaxSendBytes;
         });
+        builder.Services.AddSingleton(data.Store);
         builder.Services.AddSingleton<HealthRegistry>();
         builder.Services.AddSingleton(services =>
             new DescriptorIndex(ServedServices.Descriptors(services.GetRequiredService<EndpointDataSource>())));

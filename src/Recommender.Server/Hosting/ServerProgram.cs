@@ -9,7 +9,7 @@ namespace Recommender.Server.Hosting;
 internal sealed class ServerProgram
 {
     private const int Stopped = 0;
-    private const int CannotListen = 1;
+    private const int CannotServe = 1;
     private const int WrongOptions = 2;
 
     private volatile bool _started;
@@ -26,7 +26,40 @@ internal sealed class ServerProgram
             return WrongOptions;
         }
 
-        await using var app = ServerHost.Build(builder, options);
+        try
+        {
+            await using var data = await OpenAsync(options);
+            return await ServeAsync(builder, options, data);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Stopped before anything was served; the next start goes on.");
+            return Stopped;
+        }
+        catch (Exception failure) when (StartFailure.IsOperators(failure))
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return CannotServe;
+        }
+    }
+
+    private static async Task<ServedData> OpenAsync(ServerOptions options)
+    {
+        using var interrupt = new StartInterrupt();
+        var progress = StartProgress.OnErrorStream();
+        try
+        {
+            return await ServedData.OpenAsync(options, progress, interrupt.Token);
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    private async Task<int> ServeAsync(WebApplicationBuilder builder, ServerOptions options, ServedData data)
+    {
+        await using var app = ServerHost.Build(builder, options, data);
         try
         {
             await app.StartAsync();
@@ -35,7 +68,7 @@ internal sealed class ServerProgram
         catch (Exception failure) when (failure is IOException or SocketException)
         {
             await Console.Error.WriteLineAsync(WhyNotListening(options, failure));
-            return CannotListen;
+            return CannotServe;
         }
 
         await ServeAsync(app, options);

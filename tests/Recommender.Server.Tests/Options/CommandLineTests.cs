@@ -4,6 +4,9 @@ namespace Recommender.Server.Tests.Options;
 
 public sealed class CommandLineTests
 {
+    // Of these each option allows one, and none is a default.
+    private static readonly string[] Values = ["true", "::1", "11", "8000000"];
+
     [Fact]
     public void Has_a_flag_for_every_option()
     {
@@ -17,8 +20,7 @@ public sealed class CommandLineTests
     {
         foreach (var setting in ServerSettings.All)
         {
-            var value = setting.Allowed.StartsWith("a whole number", StringComparison.Ordinal) ? "8000000" : setting.IsSwitch ? "true" : "::1";
-            if (setting.Apply(new ServerOptions(), value) is null) value = "7";
+            var value = Values.First(value => setting.Apply(new ServerOptions(), value) is not null);
             var parsed = new CommandLine().Parse([setting.Flag, value]);
 
             Assert.Empty(parsed.Errors);
