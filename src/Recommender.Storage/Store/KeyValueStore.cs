@@ -34,6 +34,8 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private readonly KeyCount _keys = new();
     private readonly ArrayPool<byte> _buffers;
     private readonly Maintenance _maintenance = new();
+    private FasterIndex? _index;
+    private ColdRecords? _records;
     private ColdReads? _coldReads;
 
     private KeyValueStore(StoreOptions options, StoreDevices devices)
@@ -91,7 +93,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         options = options with { Layout = new CheckpointList(CheckpointFolder(options)).ReadLayout() };
         var store = Recovery.Open(new CheckpointList(CheckpointFolder(options), MemoryPlan.For(options).Layout), () => new KeyValueStore(options, devices));
         store.Checkpoints.RemoveUnlisted();
-        if (!devices.ReadsByFaster) store.ReadPastFaster();
+        store.LookIntoIndex(readsByFaster: devices.ReadsByFaster);
         store.CountWhereUnknown();
         return store;
     }
@@ -196,7 +198,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         return true;
     }
 
-    /// <inheritdoc cref="LogScan"/>
+    /// <inheritdoc cref="KeyScan"/>
     /// <param name="visitor">Called for each; changes that it makes to itself come back.</param>
     /// <param name="cancellation">Ends the scan.</param>
     /// <exception cref="StoreException">The disk failed.</exception>
@@ -277,8 +279,12 @@ internal sealed unsafe class KeyValueStore : IDisposable
     }
 
     /// <summary>Only for a store that has been recovered: until then FASTER moves its index.</summary>
-    internal void ReadPastFaster() =>
-        _coldReads = new ColdReads(_store, FasterIndex.Of(_store), new ColdRecords(_logDevice, _options, MemoryPlan.For(_options).SegmentBits), _log);
+    private void LookIntoIndex(bool readsByFaster)
+    {
+        _index = FasterIndex.Of(_store);
+        _records = new ColdRecords(_logDevice, _options, MemoryPlan.For(_options).SegmentBits);
+        if (!readsByFaster) _coldReads = new ColdReads(_store, _index, _records, _log);
+    }
 
     /// <summary>Removes what was written without a checkpoint: nobody was told that it is durable.</summary>
     internal void Clear()
@@ -407,19 +413,70 @@ internal sealed unsafe class KeyValueStore : IDisposable
     private void ThrowUnreadable() =>
         throw new StoreException($"a value on the device cannot be read: {_log.Broken ?? _log.LastFault}");
 
-    /// <summary>Makes all that is in the log unchangeable, and has FASTER hand it to the device.</summary>
-    /// <returns>The address after it.</returns>
-    internal long Freeze()
+    /// <summary>What the log holds now, to be walked through while writers go on.</summary>
+    /// <exception cref="StoreException">The disk failed.</exception>
+    internal LogSnapshot TakeSnapshot()
     {
-        var tail = _store.Log.TailAddress;
-        _store.Log.ShiftReadOnlyAddress(tail, wait: true);
-        ThrowIfBroken();
-        return tail;
+        Freeze();   // so that little is left to be frozen while writers wait
+        var (until, keys) = FreezeAlone();
+        var begin = _store.Log.BeginAddress;
+        var heads = _index!.Heads(begin);
+        Freeze();   // some of them may have come since
+        return new LogSnapshot(_options.Folder, _records!, heads, begin, until, keys);
     }
 
-    /// <summary>A walk through the log, from its beginning to where it was frozen.</summary>
-    internal LogWalk Walk(long until) =>
-        new(_logDevice, MemoryPlan.For(_options), _store.Log.BeginAddress, until, MaxKeyBytes + _options.MaxValueBytes);
+    /// <summary>Freezes the log at a moment when nobody writes: what lies before its end is of the index then, and of the count.</summary>
+    private (long Until, long Keys) FreezeAlone()
+    {
+        _locks.EnterAll();
+        try
+        {
+            var tail = _store.Log.TailAddress;
+            _store.Log.ShiftReadOnlyAddress(tail, wait: false);
+            return (tail, _keys.Now);
+        }
+        finally
+        {
+            _locks.ExitAll();
+        }
+    }
+
+    /// <summary>Makes all that is in the log unchangeable, and has FASTER hand it to the device.</summary>
+    private void Freeze()
+    {
+        _store.Log.ShiftReadOnlyAddress(_store.Log.TailAddress, wait: true);
+        ThrowIfBroken();
+    }
+
+    /// <summary>Whether a record is the newest of all that share its place in the index.</summary>
+    internal bool IsNewestOfChain(ReadOnlySpan<byte> key, long address)
+    {
+        fixed (byte* bytes = key)
+        {
+            var hashed = SpanByte.FromPointer(bytes, key.Length);
+            return _index!.Find(SpanByteComparer.StaticGetHashCode64(ref hashed)) == address;
+        }
+    }
+
+    /// <summary>Whether a record has its key's value. Under the key's lock it is so until the lock ends.</summary>
+    internal bool IsNewest(ReadOnlySpan<byte> key, long address)
+    {
+        var nothing = default(NoReader);
+        return IsNewestOfChain(key, address) || (TryRead(key, ref nothing, out var newest) && newest == address);
+    }
+
+    /// <summary>Bytes of a page of the log, which no record crosses.</summary>
+    internal long PageBytes => 1L << MemoryPlan.For(_options).PageBits;
+
+    /// <summary>Checks that the disk has room for so many bytes of the log, their checksums and one more checkpoint.</summary>
+    /// <exception cref="StoreException">It has not.</exception>
+    internal void CheckFreeSpace(long logBytes)
+    {
+        var plan = MemoryPlan.For(_options);
+        var needed = logBytes + (logBytes / ChecksummedDevice.BytesPerByteOfSums) + plan.IndexBytes + (2 * PageBytes);
+        var free = new DriveInfo(_options.Folder).AvailableFreeSpace;
+        if (free < needed) throw new StoreException($"a compaction of '{_options.Folder}' needs {needed} bytes of free space, and {free} are available: nothing was changed");
+    }
 
     /// <summary>Forgets the log before an address; the files keep it until the checkpoints that need it are off the list.</summary>
     internal void ShiftBegin(long address) => _store.Log.ShiftBeginAddress(address);

@@ -5,14 +5,14 @@ internal sealed class Maintenance : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
 
-    /// <summary>Sees every key; see <see cref="LogScan"/>.</summary>
+    /// <summary>Sees every key; see <see cref="KeyScan"/>.</summary>
     public void Scan<TVisitor>(KeyValueStore store, scoped ref TVisitor visitor, CancellationToken cancellation)
         where TVisitor : struct, IEntryVisitor, allows ref struct
     {
         _one.Wait(cancellation);
         try
         {
-            LogScan.Run(store, ref visitor, cancellation);
+            KeyScan.Run(store, ref visitor, cancellation);
         }
         finally
         {
