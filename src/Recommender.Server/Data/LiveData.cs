@@ -1,33 +1,53 @@
 using Recommender.Learning.Data;
+using Recommender.Server.Generations;
 using Recommender.Server.Hosting;
 using Recommender.Server.Options;
 using Recommender.Storage.Data;
 
 namespace Recommender.Server.Data;
 
-/// <summary>The stores of a folder of data: opened, and at their first opening filled with the folder's dataset.</summary>
-internal static class LiveData
+/// <summary>
+/// The stores of a folder of data, which at their first opening are filled with the folder's dataset: its titles, then its members.
+/// Disposing closes the stores with a checkpoint.
+/// </summary>
+internal sealed class LiveData : IAsyncDisposable
 {
     private const string FolderName = "live";
 
-    /// <summary>Opens the stores of <paramref name="folder"/>, which are made where they are absent.</summary>
+    private readonly string _folder;
+    private readonly StartProgress _progress;
+    private readonly DatasetLoader? _loader;   // where anything is to be loaded
+    private readonly LoadState? _state;
+
+    private LiveData(string folder, DataStore store, StartProgress progress)
+    {
+        (_folder, Store, _progress) = (Path.Combine(folder, FolderName), store, progress);
+        if (!DatasetFolder.IsDataset(folder) || !IsToBeLoaded()) return;
+
+        progress.Begin($"reading the dataset in {folder}");
+        var dataset = DatasetFolder.Open(folder);
+        _loader = new DatasetLoader(dataset, store, progress);
+        _state = new LoadState(Version: 1, Complete: false, dataset.Titles.Count, dataset.Members.Count);
+        _state.Write(_folder);
+    }
+
+    /// <summary>Members and titles.</summary>
+    public DataStore Store { get; }
+
+    /// <summary>Opens the stores, which are made where they are absent.</summary>
     /// <param name="folder">A dataset's folder, or an empty or absent one.</param>
     /// <param name="options">How large the stores are.</param>
     /// <param name="progress">Told what takes long.</param>
-    /// <param name="cancellation">Ends the loading; the next opening begins it anew.</param>
     /// <exception cref="IOException">The folder is something else, or in use, or damaged; the message names it.</exception>
     /// <exception cref="InvalidDataException">The dataset contradicts itself.</exception>
-    public static async Task<DataStore> OpenAsync(string folder, ServerOptions options, StartProgress progress, CancellationToken cancellation)
+    public static async Task<LiveData> OpenAsync(string folder, ServerOptions options, StartProgress progress)
     {
-        var live = Path.Combine(folder, FolderName);
-        var hasDataset = DatasetFolder.IsDataset(folder);
-        RefuseOther(folder, live, hasDataset);
-        var store = DataStore.Open(StoreOptions(live, options), new NoPortraitChanges(), progress);
+        RefuseOther(folder);
+        var store = DataStore.Open(StoreOptions(Path.Combine(folder, FolderName), options), new NoPortraitChanges(), progress);
         try
         {
             Tell(store.Recovery, progress);
-            if (hasDataset && Needed(live, store)) await LoadAsync(folder, live, store, progress, cancellation);
-            return store;
+            return new LiveData(folder, store, progress);
         }
         catch
         {
@@ -36,22 +56,31 @@ internal static class LiveData
         }
     }
 
-    // Looked at while the stores are owned. Stores that hold something although no loading was ever begun were put there, as from a copy.
-    private static bool Needed(string live, DataStore store) => LoadState.Read(live) is { } state ? !state.Complete : store.Titles.Count == 0 && store.Members.Count == 0;
+    /// <summary>Puts the titles of the dataset, where that was not done yet.</summary>
+    /// <inheritdoc cref="DatasetLoader.PutTitlesAsync" path="/exception"/>
+    public Task LoadTitlesAsync(CancellationToken cancellation) => _loader?.PutTitlesAsync(cancellation) ?? Task.CompletedTask;
 
-    private static async Task LoadAsync(string folder, string live, DataStore store, StartProgress progress, CancellationToken cancellation)
+    /// <summary>Puts the members of the dataset, where that was not done yet, and takes a checkpoint, so that the next start has nothing to replay.</summary>
+    /// <inheritdoc cref="DatasetLoader.PutMembersAsync" path="/exception"/>
+    public async Task LoadMembersAsync(ServedGeneration served, CancellationToken cancellation)
     {
-        progress.Begin($"reading the dataset in {folder}");
-        var dataset = DatasetFolder.Open(folder);
-        var state = new LoadState(Version: 1, Complete: false, dataset.Titles.Count, dataset.Members.Count);
-        state.Write(live);
-        await new DatasetLoader(dataset, store, progress).RunAsync(cancellation);
-        (state with { Complete = true }).Write(live);
+        if (_loader is null) return;
+        await _loader.PutMembersAsync(served, cancellation);
+        _progress.Begin("taking a checkpoint");
+        await Store.CheckpointAsync(cancellation);
+        (_state! with { Complete = true }).Write(_folder);
     }
 
-    private static void RefuseOther(string folder, string live, bool hasDataset)
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+
+    // Looked at while the stores are owned. Stores that hold something although no loading was ever begun were put there, as from a copy.
+    private bool IsToBeLoaded() => LoadState.Read(_folder) is { } state ? !state.Complete : Store.Titles.Count == 0 && Store.Members.Count == 0;
+
+    private static void RefuseOther(string folder)
     {
-        if (hasDataset || !Directory.Exists(folder) || Directory.Exists(live) || !Directory.EnumerateFileSystemEntries(folder).Any()) return;
+        if (!Directory.Exists(folder) || Directory.Exists(Path.Combine(folder, FolderName)) || DatasetFolder.IsDataset(folder)) return;
+        if (!Directory.EnumerateFileSystemEntries(folder).Any()) return;
         throw new IOException($"'{folder}' is no dataset folder, and not empty; give --data the folder that `recommender import` made, or an empty one to put titles into");
     }
 
