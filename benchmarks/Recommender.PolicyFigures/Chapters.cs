@@ -42,20 +42,22 @@ internal static class Chapters
             text.AppendLine($"### {bandit.Of} from the log of {bandit.From}").AppendLine();
             text.AppendLine($"It earned {Text(bandit.Earned)} in its own log. Overlap: mean weight {bandit.Judgement.Overlap.MeanWeight:0.000}, largest {bandit.Judgement.Overlap.LargestWeight:0.0}, {bandit.Judgement.Overlap.EffectiveSize:N0} decisions and {bandit.Judgement.Overlap.EffectiveRewarded:0.0} clicks of equal weight.").AppendLine();
             foreach (var warning in bandit.Judgement.Overlap.Warnings) text.AppendLine($"- {warning}");
-            text.AppendLine().AppendLine("| estimator | value | within its own interval | effective decisions | threshold |").AppendLine("|---|---:|---|---:|---:|");
+            text.AppendLine().AppendLine("| estimator | value | within its own interval | its interval holds what was earned | effective decisions | threshold | ridge |").AppendLine("|---|---:|---|---|---:|---:|---:|");
             foreach (var estimate in bandit.Judgement.Estimates)
-                text.AppendLine($"| {Estimator.Name(estimate.Kind)} | {Text(estimate.Value)} | {(bandit.Earned.Low <= estimate.Value.Value && estimate.Value.Value <= bandit.Earned.High ? "yes" : "no")} | {estimate.EffectiveSize:N0} | {estimate.Threshold:0.#} |");
+                text.AppendLine($"| {Estimator.Name(estimate.Kind)} | {Text(estimate.Value)} | {YesNo(bandit.Earned, estimate.Value.Value)} | {YesNo(estimate.Value, bandit.Earned.Value)} | {estimate.EffectiveSize:N0} | {(estimate.Threshold is { } threshold ? double.IsFinite(threshold) ? $"{threshold:0.#}" : "none" : "")} | {estimate.Ridge:0} |");
             text.AppendLine();
         }
     }
 
     public static bool IsReached(IReadOnlyList<(WorldKind Kind, IReadOnlyList<WorldFigures> Figures)> kinds) =>
-        kinds.All(static pair => pair.Figures.Where(figure => pair.Kind.Holds.Contains(figure.Kind)).All(IsCovered)) && Ranked(kinds)[0].Kind == EstimatorKind.DoublyRobust;
+        kinds.All(static pair => pair.Figures.Where(figure => pair.Kind.Holds.Contains(figure.Kind)).All(IsCovered)) && Ranked(kinds)[0].Kind is EstimatorKind.DoublyRobust;
 
     private static WorldFigures[] Ranked(IReadOnlyList<(WorldKind Kind, IReadOnlyList<WorldFigures> Figures)> kinds) =>
         [.. kinds.Single(static pair => pair.Kind == WorldKind.BothHalfRight).Figures.OrderBy(static figure => figure.Error)];
 
     private static bool IsCovered(WorldFigures figure) => figure.Covered is >= LeastCovered and <= MostCovered;
+
+    private static string YesNo(Interval interval, double value) => interval.Low <= value && value <= interval.High ? "yes" : "no";
 
     private static string Text(Interval interval) => $"{interval.Value:0.00000} ({interval.Low:0.00000} to {interval.High:0.00000})";
 }

@@ -8,4 +8,5 @@ namespace Recommender.Learning.Policies;
 /// <param name="Gain">How much more that is than what the log's own policy earned, resampled in pairs.</param>
 /// <param name="EffectiveSize">How many decisions of equal weight would say as much; of replay the accepted ones, of the direct method all.</param>
 /// <param name="Threshold">The weight cap, switch weight or λ used, +∞ where nothing is cut; null where the estimator has none.</param>
-public sealed record PolicyEstimate(EstimatorKind Kind, Interval Value, Interval Gain, double EffectiveSize, double? Threshold);
+/// <param name="Ridge">Pull of the reward model's coefficients to zero, as chosen; null where the estimator has no model.</param>
+public sealed record PolicyEstimate(EstimatorKind Kind, Interval Value, Interval Gain, double EffectiveSize, double? Threshold, double? Ridge);

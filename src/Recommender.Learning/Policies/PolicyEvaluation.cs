@@ -25,19 +25,19 @@ public static class PolicyEvaluation
         ArgumentNullException.ThrowIfNull(policies);
         options ??= new();
         options.Check();
-        var model = RewardModel.Train(log, options);
-        var parts = policies.Select(policy => Estimate(log, policy, model, options)).ToArray();
+        var models = RewardModel.Train(log, options);
+        var parts = policies.Select(policy => Estimate(log, policy, models, options)).ToArray();
 
         var means = new ResampledMeans([log.Rewards, .. parts.SelectMany(static part => part.Contributions).Select(static part => part.Values)], options.Resamples, options.Seed, options.Threads, log.Units);
         var judgements = parts.Select((part, at) => new PolicyJudgement(policies[at].Name, part.Overlap,
             [.. part.Contributions.Select((contribution, i) => Estimate(contribution, means, 1 + at * Estimator.All.Count + i))])).ToArray();
-        return new(name, log.Count, log.Actions.Count, means.Of(0), model.Ridge, Explained(log.Rewards, model.Error), judgements, options);
+        return new(name, log.Count, log.Actions.Count, means.Of(0), Explained(log.Rewards, models.Min(static model => model.Error)), judgements, options);
     }
 
-    private static (Overlap Overlap, Contribution[] Contributions) Estimate(DecisionLog log, ITargetPolicy policy, RewardModel model, PolicyEvaluationOptions options)
+    private static (Overlap Overlap, Contribution[] Contributions) Estimate(DecisionLog log, ITargetPolicy policy, RewardModel[] models, PolicyEvaluationOptions options)
     {
         var (weights, unseen) = PolicyWeights.Of(log, policy);
-        var (propensity, learnt) = (new PropensityEstimators(log.Rewards, weights), new ModelEstimators(model, policy, weights));
+        var (propensity, learnt) = (new PropensityEstimators(log.Rewards, weights), new ModelEstimators(models, policy, weights, options));
         return (OverlapCheck.Of(log, weights, unseen),
         [
             propensity.Replay(options.Seed), propensity.InversePropensity(), propensity.SelfNormalized(), propensity.Clipped(options.WeightCap),
@@ -46,7 +46,7 @@ public static class PolicyEvaluation
     }
 
     private static PolicyEstimate Estimate(Contribution contribution, ResampledMeans means, int column) =>
-        new(contribution.Kind, means.Of(column), means.Difference(column, 0), contribution.EffectiveSize, contribution.Threshold);
+        new(contribution.Kind, means.Of(column), means.Difference(column, 0), contribution.EffectiveSize, contribution.Threshold, contribution.Ridge);
 
     private static double Explained(double[] rewards, double error)
     {

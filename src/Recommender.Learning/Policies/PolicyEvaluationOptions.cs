@@ -7,7 +7,7 @@ public sealed record PolicyEvaluationOptions
     public int Folds { get; init; } = 5;
 
     /// <summary>Pulls of the reward model's coefficients to zero, in pseudo-observations, to choose from. Each above 0.</summary>
-    public IReadOnlyList<double> Ridges { get; init; } = [1, 10, 100, 1000];
+    public IReadOnlyList<double> Ridges { get; init; } = [1, 10, 100, 1000, 10_000];
 
     /// <summary>Largest weight of a decision in clipped inverse propensity scores; above 0. Null: chosen from the log.</summary>
     public double? WeightCap { get; init; }
@@ -26,6 +26,8 @@ public sealed record PolicyEvaluationOptions
 
     /// <summary>Most threads to use, from 1; null: all cores. The result does not depend on it.</summary>
     public int? Threads { get; init; }
+
+    internal ParallelOptions Parallelism => new() { MaxDegreeOfParallelism = Threads ?? Environment.ProcessorCount };
 
     internal void Check()
     {

@@ -26,11 +26,19 @@ internal sealed class PropensityEstimators(double[] rewards, double[] weights)
         return new(EstimatorKind.SelfNormalized, [.. rewards.Select((reward, i) => value + weights[i] * (reward - value) / mean)], PolicyWeights.EffectiveSize(weights));
     }
 
-    public Contribution Clipped(double? cap)
+    public Contribution Clipped(double? given)
     {
-        cap ??= WeightRule.Cap.Choose(weights, rewards, new double[rewards.Length]);
-        double[] capped = [.. weights.Select(weight => WeightRule.Cap.Apply(weight, cap.Value))];
-        return new(EstimatorKind.Clipped, Weighted(capped), PolicyWeights.EffectiveSize(capped), cap);
+        Contribution? best = null;
+        var least = double.PositiveInfinity;
+        foreach (var cap in given is { } one ? [one] : WeightRule.Cap.Thresholds(weights))
+        {
+            double[] capped = [.. weights.Select(weight => WeightRule.Cap.Apply(weight, cap))];
+            var contribution = new Contribution(EstimatorKind.Clipped, Weighted(capped), PolicyWeights.EffectiveSize(capped), cap);
+            var error = ModelEstimators.Error(contribution.Values, WeightRule.Bias(weights, capped, rewards));
+            if (best is null || error < least) (best, least) = (contribution, error);
+        }
+
+        return best!;
     }
 
     private double[] Weighted(double[] by) => [.. rewards.Select((reward, i) => by[i] * reward)];

@@ -1,3 +1,5 @@
+using Recommender.Storage.Devices;
+
 namespace Recommender.Storage.Store;
 
 /// <summary>
@@ -20,37 +22,47 @@ internal static class Compaction
 
     public static async Task RunAsync(KeyValueStore store, Func<Task> takeCheckpoint, CancellationToken cancellation)
     {
-        var old = store.TakeSnapshot();
-        var live = LiveRecords.Find(old, store.PageBytes, cancellation);
-        store.CheckFreeSpace(live.LogBytes);
+        var old = LogSnapshot.Take(store.Parts);
+        var live = LiveRecords.Find(store.Parts, old, cancellation);
+        CheckFreeSpace(store.Parts, live.LogBytes);
         Move(store, old, live, cancellation);
-        Prove(store, old.Until, cancellation);
-        store.ShiftBegin(old.Until);
+        Prove(store.Parts, old.Until, cancellation);
+        store.Parts.Faster.Log.ShiftBeginAddress(old.Until);   // the files keep it until the checkpoints that need it are off the list
         for (var i = 0; i < CheckpointList.Kept; i++) await takeCheckpoint();
+    }
+
+    /// <summary>Finds every key behind an address.</summary>
+    /// <exception cref="StoreException">One lies before it, or there are more or fewer than the store counts.</exception>
+    internal static void Prove(StoreParts parts, long until, CancellationToken cancellation)
+    {
+        foreach (var address in LiveRecords.Find(parts, LogSnapshot.Take(parts), cancellation).Addresses)
+        {
+            if (address < until) throw new StoreException($"the value at address {address} of the log '{parts.LogName}' was not moved: nothing was removed");
+        }
+    }
+
+    /// <summary>Asks for room for what lives, its checksums and one more checkpoint. What others write meanwhile comes on top.</summary>
+    private static void CheckFreeSpace(StoreParts parts, long logBytes)
+    {
+        var needed = logBytes + (logBytes / ChecksummedDevice.BytesPerByteOfSums) + parts.Plan.IndexBytes + (2 * parts.Plan.PageBytes);
+        var free = new DriveInfo(parts.Options.Folder).AvailableFreeSpace;
+        if (free < needed) throw new StoreException($"a compaction of '{parts.Options.Folder}' needs {needed} bytes of free space, and {free} are available: nothing was changed");
     }
 
     private static void Move(KeyValueStore store, LogSnapshot old, LiveRecords live, CancellationToken cancellation)
     {
         var buffer = new byte[BufferBytes];
-        lock (store.LockOf([])) store.Write([], Gap, isNewKey: false);   // no caller's key is empty
+        lock (store.Parts.Locks.Of([])) store.Write([], Gap, isNewKey: false);   // no caller's key is empty
         foreach (var address in live.Addresses)
         {
             cancellation.ThrowIfCancellationRequested();
             var record = old.Records.Read(address, ref buffer);
-            lock (store.LockOf(record.Key))
+            lock (store.Parts.Locks.Of(record.Key))
             {
                 if (store.IsNewest(record.Key, address)) store.Write(record.Key, record.Value, isNewKey: false);
             }
 
-            store.ThrowIfBroken();
-        }
-    }
-
-    internal static void Prove(KeyValueStore store, long until, CancellationToken cancellation)
-    {
-        foreach (var address in LiveRecords.Find(store.TakeSnapshot(), store.PageBytes, cancellation).Addresses)
-        {
-            if (address < until) throw new StoreException($"the value at address {address} of the log was not moved: nothing was removed");
+            store.Parts.ThrowIfBroken();
         }
     }
 }

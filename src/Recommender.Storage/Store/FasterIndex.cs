@@ -68,6 +68,16 @@ internal sealed unsafe class FasterIndex
         return 0;
     }
 
+    /// <inheritdoc cref="Find(long)"/>
+    public long Find(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* bytes = key)
+        {
+            var hashed = SpanByte.FromPointer(bytes, key.Length);
+            return Find(SpanByteComparer.StaticGetHashCode64(ref hashed));
+        }
+    }
+
     /// <summary>The newest record of every chain, from an address on. Those that are written meanwhile may be missing, with none that was there before.</summary>
     /// <returns>Their addresses, in order.</returns>
     public List<long> Heads(long from)

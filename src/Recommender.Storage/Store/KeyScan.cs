@@ -10,8 +10,7 @@ internal static class KeyScan
     public static void Run<TVisitor>(KeyValueStore store, scoped ref TVisitor visitor, CancellationToken cancellation)
         where TVisitor : struct, IEntryVisitor, allows ref struct
     {
-        var snapshot = store.TakeSnapshot();
-        var walk = snapshot.Walk();
+        var walk = LogSnapshot.Take(store.Parts).Walk();
         var buffer = store.RentBuffer();
         try
         {
@@ -20,7 +19,7 @@ internal static class KeyScan
                 cancellation.ThrowIfCancellationRequested();
                 var key = walk.Record.Key;
                 var value = walk.Record.Value;
-                if (!store.IsNewestOfChain(key, walk.Address))
+                if (store.Parts.Index.Find(key) != walk.Address)   // there is a newer record on its chain, perhaps its own
                 {
                     var copy = new ValueCopy(buffer);
                     if (!store.TryRead(key, ref copy)) continue;

@@ -14,23 +14,23 @@ internal sealed class LiveRecords
     public long LogBytes { get; private set; }
 
     /// <summary>Finds them.</summary>
+    /// <param name="parts">The store's, for the layout of the log.</param>
     /// <param name="snapshot">The moment.</param>
-    /// <param name="pageBytes">Bytes of a page, which no record crosses.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="StoreException">There are more or fewer than the store counts: something is wrong with the index, the log or the count.</exception>
-    public static LiveRecords Find(LogSnapshot snapshot, long pageBytes, CancellationToken cancellation)
+    public static LiveRecords Find(StoreParts parts, LogSnapshot snapshot, CancellationToken cancellation)
     {
         var found = new LiveRecords();
         var walk = snapshot.Walk();
         while (walk.Next())
         {
             cancellation.ThrowIfCancellationRequested();
-            found.Add(walk.Address, walk.Record.LogBytes, pageBytes);
+            found.Add(walk.Address, walk.Record.LogBytes, parts.Plan.PageBytes);
         }
 
         return found._addresses.Count == snapshot.Keys
             ? found
-            : throw new StoreException($"the index of '{snapshot.Folder}' leads to {found._addresses.Count} keys that have a value and the store counts {snapshot.Keys}: nothing was removed");
+            : throw new StoreException($"the index of '{parts.Options.Folder}' leads to {found._addresses.Count} keys that have a value and the store counts {snapshot.Keys}: nothing was removed");
     }
 
     private void Add(long address, int bytes, long pageBytes)

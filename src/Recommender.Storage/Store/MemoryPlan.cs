@@ -25,6 +25,9 @@ internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBit
     /// <summary>What stays with the log when the budget changes.</summary>
     public LogLayout Layout => new(PageBits, SegmentBits);
 
+    /// <summary>Bytes of a page, which no record crosses.</summary>
+    public long PageBytes => 1L << PageBits;
+
     /// <summary>Bytes that the hot part of the log may take.</summary>
     public long LogBytes => (1L << MemoryBits) - ((long)EmptyPages << PageBits);
 

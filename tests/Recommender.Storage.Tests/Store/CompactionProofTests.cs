@@ -91,14 +91,14 @@ public sealed class CompactionProofTests : IDisposable
     {
         await FillAsync();
         using var store = KeyValueStore.Open(Options);
-        var address = store.TakeSnapshot().Until;
+        var address = LogSnapshot.Take(store.Parts).Until;
         store.Put("member-0", Value(0));
         Assert.Contains(
             "was not moved: nothing was removed",
-            Assert.Throws<StoreException>(() => Compaction.Prove(store, address, CancellationToken.None)).Message,
+            Assert.Throws<StoreException>(() => Compaction.Prove(store.Parts, address, CancellationToken.None)).Message,
             StringComparison.Ordinal);
         for (var i = 0; i < 1_000; i++) store.Put($"member-{i}", Value(i));
-        Compaction.Prove(store, address, CancellationToken.None);
+        Compaction.Prove(store.Parts, address, CancellationToken.None);
     }
 
     [Fact]
@@ -110,12 +110,12 @@ public sealed class CompactionProofTests : IDisposable
         for (var i = 0; i < Members; i++) store.Upsert(BitConverter.GetBytes(i), BitConverter.GetBytes(i));
         for (var i = 0; i < Members; i += 3) store.Delete(BitConverter.GetBytes(i));
         for (var i = 1; i < Members; i += 3) store.Upsert(BitConverter.GetBytes(i), BitConverter.GetBytes(-i));
-        Assert.InRange(store.TakeSnapshot().Heads.Count, 1, Members - 1_000);
+        Assert.InRange(LogSnapshot.Take(store.Parts).Heads.Count, 1, Members - 1_000);
 
         await store.CompactAsync(TestContext.Current.CancellationToken);
 
         for (var i = 0; i < Members; i++) Assert.Equal((i % 3) switch { 0 => null, 1 => BitConverter.GetBytes(-i), _ => BitConverter.GetBytes(i) }, store.Get(BitConverter.GetBytes(i)));
-        Assert.Equal(store.Count, store.TakeSnapshot().Keys);
+        Assert.Equal(store.Count, LogSnapshot.Take(store.Parts).Keys);
     }
 
     [Fact]

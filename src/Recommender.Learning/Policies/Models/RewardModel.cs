@@ -5,8 +5,7 @@ namespace Recommender.Learning.Policies.Models;
 /// <summary>What reward to expect of an action, learnt by ridge regression from the decisions of the other folds.</summary>
 /// <remarks>
 /// Cross-fitted, so that no decision is judged by a model that has seen it (Chernozhukov and others, "Double/debiased machine
-/// learning", The Econometrics Journal 2018). The ridge is the one of those given whose models miss the rewards of their
-/// left-out folds by least. Immutable; safe from many threads.
+/// learning", The Econometrics Journal 2018). Immutable; safe from many threads.
 /// </remarks>
 internal sealed class RewardModel
 {
@@ -35,15 +34,18 @@ internal sealed class RewardModel
 
     public int Folds => _coefficients.Length;
 
-    public static RewardModel Train(DecisionLog log, PolicyEvaluationOptions options)
+    /// <summary>How much more than expected each decision earned.</summary>
+    public double[] Residuals => [.. Expected.Select((expected, row) => _rows.Log.Reward(row) - expected)];
+
+    /// <summary>A model for each ridge, the least first.</summary>
+    public static RewardModel[] Train(DecisionLog log, PolicyEvaluationOptions options)
     {
-        var folds = Divide(log, options);
-        var rows = new RewardRows(log, new RewardFeatures(log), folds);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads ?? Environment.ProcessorCount };
-        var models = new RewardModel[options.Ridges.Count];
-        Parallel.For(0, models.Length, parallel, i =>
-            models[i] = new RewardModel(rows, [.. Enumerable.Range(0, options.Folds).Select(fold => new RidgeSolver(rows, fold, options.Ridges[i]))], options.Ridges[i]));
-        return models.MinBy(static model => model.Error)!;
+        var rows = new RewardRows(log, new RewardFeatures(log), Divide(log, options));
+        double[] ridges = [.. options.Ridges.Distinct().Order()];
+        var models = new RewardModel[ridges.Length];
+        Parallel.For(0, models.Length, options.Parallelism, i =>
+            models[i] = new RewardModel(rows, [.. Enumerable.Range(0, options.Folds).Select(fold => new RidgeSolver(rows, fold, ridges[i]))], ridges[i]));
+        return models;
     }
 
     /// <summary>A fold's coefficients.</summary>
