@@ -24,25 +24,31 @@ internal static class PageQueries
     /// <param name="now">The server's time, where the request has none.</param>
     public static void Fill(PageQuery query, V1.RecommendRequest request, ServedGeneration served, DateTimeOffset now)
     {
+        query.Reset(served.Ranking.Recipe);
         query.MaxRows = request.MaxRows == 0 ? RecommendRequestRules.UsualRows : request.MaxRows;
         query.TitlesPerRow = request.TitlesPerRow == 0 ? RecommendRequestRules.UsualTitlesPerRow : request.TitlesPerRow;
-        Fill(query, request.Context, now);
+        FillContext(query, request.Context, now);
         FillExcluded(query, request, served);
-        query.Kinds = request.RowKinds.Count == 0 ? uint.MaxValue : 0;
+        if (request.RowKinds.Count > 0) query.Kinds = 0;
         foreach (var kind in request.RowKinds) query.Kinds |= 1u << (int)kind;
-        query.OnboardingTags.Clear();
         foreach (var tag in request.OnboardingTags)
             if (served.Ranking.Tags.RowByHash.TryGetValue(IdHash.OfTag(tag.Group, tag.Name), out var row)) query.OnboardingTags.Add(row);
         query.Seed = request.HasSeed ? request.Seed : Drawn();
         query.Explain = request.Explain;
-        FillDiversity(query, request.Diversity, served);
+        FillDiversity(query, request.Diversity);
     }
 
-    /// <summary>Fills what a context says.</summary>
-    /// <param name="query">Receives where, when and to whom titles are shown.</param>
-    /// <param name="context">Null for none.</param>
-    /// <param name="now">The server's time, where the context has none.</param>
-    public static void Fill(PageQuery query, V1.PageContext? context, DateTimeOffset now)
+    /// <summary>Fills a query for titles like one; drawn artworks differ from call to call.</summary>
+    /// <inheritdoc cref="Fill(PageQuery, V1.RecommendRequest, ServedGeneration, DateTimeOffset)"/>
+    public static void Fill(PageQuery query, V1.SimilarTitlesRequest request, ServedGeneration served, DateTimeOffset now)
+    {
+        query.Reset(served.Ranking.Recipe);
+        query.TitlesPerRow = request.MaxTitles == 0 ? SimilarTitlesRequestRules.UsualTitles : request.MaxTitles;
+        query.Seed = Drawn();
+        FillContext(query, request.Context, now);
+    }
+
+    private static void FillContext(PageQuery query, V1.PageContext? context, DateTimeOffset now)
     {
         var time = context?.Time?.Seconds ?? now.ToUnixTimeSeconds();
         var country = context is { Country: [var first, var second] } ? (ushort)((first << 8) | second) : (ushort)0;
@@ -63,12 +69,10 @@ internal static class PageQueries
         return Stopwatch.GetTimestamp() + (long)((left - reserve).TotalSeconds * Stopwatch.Frequency);
     }
 
-    /// <summary>Where draws begin when the caller does not care.</summary>
-    public static ulong Drawn() => (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
+    private static ulong Drawn() => (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
 
     private static void FillExcluded(PageQuery query, V1.RecommendRequest request, ServedGeneration served)
     {
-        query.Excluded.Clear();
         foreach (var id in request.ExcludedTitleIds)
         {
             var row = served.Ranking.Catalog.RowOf(IdHash.Of(id));
@@ -76,14 +80,14 @@ internal static class PageQueries
         }
     }
 
-    private static void FillDiversity(PageQuery query, V1.DiversityOverrides? diversity, ServedGeneration served)
+    private static void FillDiversity(PageQuery query, V1.DiversityOverrides? diversity)
     {
-        var recipe = served.Ranking.Recipe;
-        query.Relevance = diversity is { HasRelevance: true } ? diversity.Relevance : recipe.Relevance;
-        query.MaxPerTag = diversity is { HasMaxPerTag: true } ? diversity.MaxPerTag : recipe.MaxPerTag;
-        query.Window = diversity is { HasWindow: true } ? diversity.Window : recipe.Window;
-        query.MinMicroGenres = diversity is { HasMinMicroGenres: true } ? diversity.MinMicroGenres : recipe.MinMicroGenres;
-        query.MaxPerFranchise = diversity is { HasMaxPerFranchise: true } ? diversity.MaxPerFranchise : recipe.MaxPerFranchise;
+        if (diversity is null) return;
+        if (diversity.HasRelevance) query.Relevance = diversity.Relevance;
+        if (diversity.HasMaxPerTag) query.MaxPerTag = diversity.MaxPerTag;
+        if (diversity.HasWindow) query.Window = diversity.Window;
+        if (diversity.HasMinMicroGenres) query.MinMicroGenres = diversity.MinMicroGenres;
+        if (diversity.HasMaxPerFranchise) query.MaxPerFranchise = diversity.MaxPerFranchise;
     }
 
     private static int HourOf(long seconds)

@@ -1,4 +1,3 @@
-using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Recommender.Server.Pages.Wire;
 

@@ -14,6 +14,9 @@ internal readonly ref struct RowText(ReadOnlySpan<byte> shared, ReadOnlySpan<byt
     /// <summary>Bytes in UTF-8.</summary>
     public int Length => _shared.Length + _own.Length + Encoding.UTF8.GetByteCount(text);
 
+    /// <summary>The text.</summary>
+    public override string ToString() => string.Concat(Encoding.UTF8.GetString(_shared), Encoding.UTF8.GetString(_own), text);
+
     /// <summary>Writes it as a field, unless it is empty.</summary>
     public void Write(int field, scoped ref WireWriter wire)
     {
