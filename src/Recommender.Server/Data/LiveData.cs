@@ -34,6 +34,9 @@ internal sealed class LiveData : IAsyncDisposable
     /// <summary>Members and titles.</summary>
     public DataStore Store { get; }
 
+    /// <summary>Where a file of some name lies beside the stores.</summary>
+    public string PathOf(string name) => Path.Combine(_folder, name);
+
     /// <summary>Opens the stores, which are made where they are absent.</summary>
     /// <param name="folder">A dataset's folder, or an empty or absent one.</param>
     /// <param name="options">How large the stores are.</param>

@@ -12,6 +12,9 @@ internal static class ServedServices
 {
     public static void MapServices(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapGrpcService<RecommendationService>();
+        endpoints.MapGrpcService<CatalogService>();
+        endpoints.MapGrpcService<ModelService>();
         endpoints.MapGrpcService<HealthService>();
         endpoints.MapGrpcService<ReflectionService>();
         endpoints.MapGrpcService<ReflectionAlphaService>();

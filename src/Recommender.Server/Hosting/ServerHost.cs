@@ -1,8 +1,11 @@
 using System.Net;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Recommender.Server.Catalogs;
 using Recommender.Server.Health;
+using Recommender.Server.Members;
 using Recommender.Server.Options;
+using Recommender.Server.Pages;
 using Recommender.Server.Reflection;
 
 namespace Recommender.Server.Hosting;
@@ -23,7 +26,12 @@ public static class ServerHost
             grpc.MaxReceiveMessageSize = options.MaxReceiveBytes;
             grpc.MaxSendMessageSize = options.MaxSendBytes;
         });
-        builder.Services.AddSingleton(data.Store);
+        builder.Services.AddCatalog(data.State);
+        builder.Services.AddSingleton(data.State.Data.Members);
+        builder.Services.AddSingleton<IMemberReader, StoredMembers>();
+        builder.Services.AddSingleton<PageWorkspaces>();
+        builder.Services.AddSingleton<RecommendationService>();
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HealthRegistry>();
         builder.Services.AddSingleton(services =>
             new DescriptorIndex(ServedServices.Descriptors(services.GetRequiredService<EndpointDataSource>())));

@@ -28,7 +28,8 @@ internal sealed class ServerProgram
 
         try
         {
-            await using var data = await OpenAsync(options);
+            using var logging = LoggerFactory.Create(Configured(builder.Configuration));
+            await using var data = await OpenAsync(options, logging.CreateLogger<ServedData>());
             return await ServeAsync(builder, options, data);
         }
         catch (OperationCanceledException)
@@ -43,13 +44,13 @@ internal sealed class ServerProgram
         }
     }
 
-    private static async Task<ServedData> OpenAsync(ServerOptions options)
+    private static async Task<ServedData> OpenAsync(ServerOptions options, ILogger log)
     {
         using var interrupt = new StartInterrupt();
         var progress = StartProgress.OnErrorStream();
         try
         {
-            return await ServedData.OpenAsync(options, progress, interrupt.Token);
+            return await ServedData.OpenAsync(options, progress, log, interrupt.Token);
         }
         finally
         {
@@ -71,7 +72,7 @@ internal sealed class ServerProgram
             return CannotServe;
         }
 
-        await ServeAsync(app, options);
+        await ServeAsync(app, options, data);
         return Stopped;
     }
 
@@ -95,6 +96,13 @@ internal sealed class ServerProgram
         }
     }
 
+    // What is logged before there is a host.
+    private Action<ILoggingBuilder> Configured(IConfiguration configuration) => logging =>
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        ConfigureLogging(logging);
+    };
+
     // Standard output is for the line that says where the server listens; scripts wait for it.
     private void ConfigureLogging(ILoggingBuilder logging)
     {
@@ -105,11 +113,12 @@ internal sealed class ServerProgram
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && _started);
     }
 
-    private static async Task ServeAsync(WebApplication app, ServerOptions options)
+    private static async Task ServeAsync(WebApplication app, ServerOptions options, ServedData data)
     {
         app.Lifetime.ApplicationStopping.Register(
             () => Console.WriteLine($"Stopping: calls in flight have {options.DrainSeconds} s to finish."));
         Console.WriteLine($"Recommender serves gRPC on {string.Join(", ", app.Urls)} (HTTP/2 without TLS). Ctrl+C or SIGTERM stops it.");
+        await new StartPage(Console.Out, app.Urls.First(), data.State).PrintAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
     }
 

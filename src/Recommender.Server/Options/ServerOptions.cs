@@ -1,4 +1,5 @@
 using Recommender.Learning.SampleWorld;
+using Recommender.Server.Catalogs;
 using Recommender.Storage.Data;
 
 namespace Recommender.Server.Options;
@@ -15,6 +16,7 @@ public sealed record ServerOptions
     // Their own records say what stores and sample worlds are unless told otherwise.
     private static readonly DataStoreOptions Stores = new() { Folder = Section };
     private static readonly SampleWorldOptions World = new();
+    private static readonly CatalogOptions Catalogs = new();
 
     /// <summary>Whether a sample world is made, learnt from and served. It then lies in <see cref="Data"/>, or where nothing is said in the user's folder of application data.</summary>
     public bool Demo { get; init; }
@@ -49,8 +51,8 @@ public sealed record ServerOptions
     /// <summary>Titles that their index is laid out for.</summary>
     public long ExpectedTitles { get; init; } = Stores.ExpectedTitles;
 
-    /// <summary>Most titles among which every search is exact; of more, an inverted file finds nearly all, in less time.</summary>
-    public int ExactSearchTitles { get; init; } = 300_000;
+    /// <summary>Titles from which an inverted file takes the place of the exact search: it finds nearly all, in less time.</summary>
+    public int InvertedFileFrom { get; init; } = Catalogs.InvertedFileFrom;
 
     /// <summary>IP address to listen on. The default takes calls from this machine only, as there is no TLS.</summary>
     public string Address { get; init; } = "127.0.0.1";

@@ -72,7 +72,7 @@ public sealed class OptionsReaderTests
             ("Address", "::1"), ("Port", "1"), ("MaxReceiveBytes", "2"), ("MaxSendBytes", "3"), ("MaxStreamsPerConnection", "4"),
             ("KeepAlivePingDelaySeconds", "5"), ("KeepAlivePingTimeoutSeconds", "6"), ("DrainSeconds", "7"), ("Data", "films"), ("Model", "model"),
             ("DemoTitles", "10"), ("DemoMembers", "11"), ("DemoArtworks", "12"), ("MemberMemoryBytes", "10000000000"), ("ExpectedMembers", "13"),
-            ("TitleMemoryBytes", "20000000000"), ("ExpectedTitles", "14"), ("ExactSearchTitles", "15"), ("Demo", "false"));
+            ("TitleMemoryBytes", "20000000000"), ("ExpectedTitles", "14"), ("InvertedFileFrom", "15"), ("Demo", "false"));
 
         Assert.Empty(errors);
         Assert.Equal(
@@ -95,7 +95,7 @@ public sealed class OptionsReaderTests
                 ExpectedMembers = 13,
                 TitleMemoryBytes = 20_000_000_000,
                 ExpectedTitles = 14,
-                ExactSearchTitles = 15,
+                InvertedFileFrom = 15,
             },
             options);
     }
