@@ -51,7 +51,7 @@ public sealed class MicroGenreMembership
     /// <returns>Rows of micro-genres with how much the title is of each, in (0, 1], the strongest first, equal ones by row. Ends with the next call.</returns>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
     /// <remarks>O(tags + micro-genres with a term of the title).</remarks>
-    public ReadOnlySpan<MicroGenreStrength> Find(ReadOnlySpan<int> terms, ReadOnlySpan<float> weights)
+    public ReadOnlySpan<MicroGenreStrength> Find(scoped ReadOnlySpan<int> terms, scoped ReadOnlySpan<float> weights)
     {
         if (terms.Length != weights.Length) throw new ArgumentException($"lengths are {terms.Length} and {weights.Length}; they must be equal", nameof(weights));
         _found.Clear();
@@ -70,7 +70,7 @@ public sealed class MicroGenreMembership
         return CollectionsMarshal.AsSpan(_found);
     }
 
-    private void Read(ReadOnlySpan<int> terms, ReadOnlySpan<float> weights)
+    private void Read(scoped ReadOnlySpan<int> terms, scoped ReadOnlySpan<float> weights)
     {
         _title.Clear();
         for (var i = 0; i < terms.Length; i++)

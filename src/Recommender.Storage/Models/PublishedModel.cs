@@ -110,6 +110,27 @@ public sealed class PublishedModel : IDisposable
         return new PublishedModel(generation);
     }
 
+    /// <summary>Settings and figures of a generation, without the rest of it.</summary>
+    /// <inheritdoc cref="Open(ModelGeneration)" path="/exception"/>
+    public static string ReportOf(ModelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        using var training = SectionFile.Open(generation.PathOf(TrainingFile), KindOf(TrainingFile), Version);
+        return Text(training, "report");
+    }
+
+    /// <summary>Titles, members and elements of an embedding of a generation, without the rest of it.</summary>
+    /// <inheritdoc cref="Open(ModelGeneration)" path="/exception"/>
+    public static ModelShape ShapeOf(ModelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        using var file = SectionFile.Open(generation.PathOf(MembersFile), KindOf(MembersFile), Version);
+        using var members = file.Matrix<float>("embeddings");
+        using var titleFile = SectionFile.Open(generation.PathOf(TitlesFile), KindOf(TitlesFile), Version);
+        using var support = titleFile.Vector<int>("support");
+        return new ModelShape((int)support.Length, members.Rows, members.Dimension);
+    }
+
     /// <summary>Writes the parts into a generation in the making, which the caller commits.</summary>
     /// <exception cref="ArgumentException">Shapes do not match; nothing was written.</exception>
     /// <exception cref="IOException">The disk is full or fails.</exception>
