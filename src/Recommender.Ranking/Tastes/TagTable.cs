@@ -14,4 +14,7 @@ public sealed class TagTable
 
     /// <summary>Number of tags.</summary>
     public int Count => Names.Length;
+
+    /// <summary>By tag, whether it says something of a title's kind: its language does not, and many titles have the same.</summary>
+    internal bool[] Descriptive => field ??= Array.ConvertAll(Groups, static group => group != "language");
 }

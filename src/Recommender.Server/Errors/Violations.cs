@@ -1,4 +1,5 @@
 using System.Text;
+using Grpc.Core;
 
 namespace Recommender.Server.Errors;
 
@@ -52,7 +53,7 @@ internal struct Violations
     }
 
     /// <summary>Refuses the request if anything is wrong with it.</summary>
-    /// <exception cref="global::Grpc.Core.RpcException">INVALID_ARGUMENT with all of it.</exception>
+    /// <exception cref="RpcException">INVALID_ARGUMENT with all of it.</exception>
     public readonly void ThrowIfAny()
     {
         if (_found is not null) throw RichError.InvalidArgument(_found);

@@ -47,7 +47,7 @@ internal sealed class DataFaultRun(string folder, int seed, Func<int, FaultPlan>
             AssertFound(store, "in the middle");
             for (var step = 0; step < steps; step++)
             {
-                if (_random.Next(25) == 0) await store.CheckpointAsync();
+                if (_random.Next(25) == 0) await (_random.Next(3) == 0 ? store.CompactAsync() : store.CheckpointAsync());
                 _oneIsOpen = true;
                 await DataStep.Of(seed, worker: 0, _next).MakeAsync(store);
                 DataStep.Of(seed, worker: 0, _next++).Make(_members, _titles);
