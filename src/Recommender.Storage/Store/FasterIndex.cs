@@ -55,23 +55,53 @@ internal sealed unsafe class FasterIndex
     public long Find(long hash)
     {
         var tag = (hash >>> HashTagShift) & TagMask;
-        var bucket = _table + ((hash & _bucketMask) * WordsOfBucket);
-        while (true)
+        for (var bucket = _table + ((hash & _bucketMask) * WordsOfBucket); bucket != null; bucket = Next(bucket))
         {
             for (var i = 0; i < EntriesOfBucket; i++)
             {
                 var entry = Volatile.Read(ref bucket[i]);
                 if (entry > 0 && ((entry >> TagShift) & TagMask) == tag) return entry & AddressMask;
             }
-
-            var next = Volatile.Read(ref bucket[EntriesOfBucket]) & AddressMask;
-            if (next == 0) break;
-            bucket = (long*)_overflowBucket(next);
         }
 
         GC.KeepAlive(_owner);
         return 0;
     }
+
+    /// <inheritdoc cref="Find(long)"/>
+    public long Find(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* bytes = key)
+        {
+            var hashed = SpanByte.FromPointer(bytes, key.Length);
+            return Find(SpanByteComparer.StaticGetHashCode64(ref hashed));
+        }
+    }
+
+    /// <summary>The newest record of every chain, from an address on. Those that are written meanwhile may be missing, with none that was there before.</summary>
+    /// <returns>Their addresses, in order.</returns>
+    public List<long> Heads(long from)
+    {
+        var heads = new List<long>();
+        for (var number = 0L; number <= _bucketMask; number++)
+        {
+            for (var bucket = _table + (number * WordsOfBucket); bucket != null; bucket = Next(bucket))
+            {
+                for (var i = 0; i < EntriesOfBucket; i++)
+                {
+                    var entry = Volatile.Read(ref bucket[i]);
+                    if (entry > 0 && (entry & AddressMask) >= from) heads.Add(entry & AddressMask);
+                }
+            }
+        }
+
+        GC.KeepAlive(_owner);
+        heads.Sort();
+        return heads;
+    }
+
+    private long* Next(long* bucket) =>
+        (Volatile.Read(ref bucket[EntriesOfBucket]) & AddressMask) is var next and not 0 ? (long*)_overflowBucket(next) : null;
 
     private static void RefuseOtherLayouts()
     {
