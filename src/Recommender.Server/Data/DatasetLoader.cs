@@ -52,7 +52,7 @@ internal sealed class DatasetLoader(Dataset dataset, DataStore store, StartProgr
         ValueTask PutMember(int row)
         {
             if (!idle.TryTake(out var painting)) painting = new MemberPainting(dataset, history, trained, served, usage);
-            var put = store.PutMemberAsync(Encoding.UTF8.GetBytes(dataset.Members[row]), painting.Paint(row));
+            var put = store.PutMemberAsync(Encoding.UTF8.GetBytes(dataset.Members[row]), painting.Paint(row), CancellationToken.None);
             idle.Add(painting);
             return put;
         }

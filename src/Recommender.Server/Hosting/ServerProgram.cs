@@ -97,7 +97,7 @@ internal sealed class ServerProgram
     }
 
     // What is logged before there is a host.
-    private Action<ILoggingBuilder> Configured(IConfiguration configuration) => logging =>
+    private Action<ILoggingBuilder> Configured(ConfigurationManager configuration) => logging =>
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
         ConfigureLogging(logging);
