@@ -3,6 +3,7 @@ using Recommender.Ranking.Generations;
 using Recommender.Ranking.Members;
 using Recommender.Ranking.Pages;
 using Recommender.Ranking.Rows;
+using Recommender.Ranking.Tracing;
 
 namespace Recommender.Ranking;
 
@@ -25,12 +26,8 @@ public static class PageRanker
         ArgumentNullException.ThrowIfNull(page);
         var request = new PageRequest(generation, query, member);
         page.Clear();
-        scratch.Begin(request);
-        scratch.Candidates.Begin(request, scratch.Eligible, scratch.Scores, scratch.Tags);
-        scratch.Anchors.Begin(request, scratch.Candidates.Rows);
-        scratch.MicroGenres.Begin(request, scratch.Candidates.Rows, scratch.Scores, scratch.Tags);
-        scratch.Planner.Begin(request);
-
+        scratch.Times?.Begin();
+        Prepare(request, scratch);
         if (scratch.Continued.Count > 0) AddContinued(request, scratch, page);
         while (page.Rows.Count < query.MaxRows)
         {
@@ -46,8 +43,23 @@ public static class PageRanker
                 return;
             }
 
+            scratch.Times?.End(RankingStage.Rows);
             AddRow(request, plan, scratch, page);
         }
+    }
+
+    private static void Prepare(in PageRequest request, RankingScratch scratch)
+    {
+        scratch.Begin(request);
+        scratch.Times?.End(RankingStage.Filters);
+        scratch.Candidates.Begin(request, scratch.Eligible, scratch.Scores, scratch.Tags);
+        scratch.Times?.End(RankingStage.Candidates);
+        scratch.Anchors.Begin(request, scratch.Candidates.Rows);
+        scratch.Times?.End(RankingStage.Anchors);
+        scratch.MicroGenres.Begin(request, scratch.Candidates.Rows, scratch.Scores, scratch.Tags);
+        scratch.Times?.End(RankingStage.MicroGenres);
+        scratch.Planner.Begin(request);
+        scratch.Times?.End(RankingStage.Rows);
     }
 
     // What was begun is shown however little it is: it is looked for.
@@ -75,6 +87,7 @@ public static class PageRanker
             PagePlacement.Add(request, plan, scratch.Pool.Row(place), resume: 0, scratch, page);
         }
 
+        scratch.Times?.End(RankingStage.Artworks);
         scratch.Reranker.Keep(chosen);
         scratch.Planner.Keep(request, plan);
     }
@@ -88,7 +101,9 @@ public static class PageRanker
         for (var most = perPlace * request.Query.TitlesPerRow; ; most *= Wider)
         {
             scratch.Titles.Collect(request, plan, scratch.Pool, most);
+            scratch.Times?.End(RankingStage.RowTitles);
             var chosen = scratch.Reranker.Select(request, scratch.Pool, shared, rowsLeft);
+            scratch.Times?.End(RankingStage.Diversity);
             if (chosen.Length == request.Query.TitlesPerRow || scratch.Pool.Offered <= most || most > perPlace * request.Query.TitlesPerRow) return chosen;
         }
     }

@@ -26,6 +26,9 @@ public sealed class RankingScratch
         ReasonFinder = new ReasonFinder(Scores, Tags);
     }
 
+    /// <summary>Adds up what stages cost, where somebody wants to know.</summary>
+    public StageTimes? Times { get; set; }
+
     internal EligibleTitles Eligible { get; } = new();
 
     internal TagAffinities Tags { get; } = new();

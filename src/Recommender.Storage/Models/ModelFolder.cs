@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recommender.Numerics.Files;
 using Recommender.Storage.Unix;
 
 namespace Recommender.Storage.Models;
@@ -76,8 +77,8 @@ public sealed class ModelFolder
         lock (_gate)
         {
             _drafting = false;
-            Folder.Flush(_path);
-            Folder.Flush(Path.GetDirectoryName(_path) ?? _path);   // which this may have been made in
+            FolderFlush.Run(_path);
+            FolderFlush.Run(Path.GetDirectoryName(_path) ?? _path);   // which this may have been made in
             foreach (var old in Numbers().Skip(Kept)) Delete(old);
         }
     }

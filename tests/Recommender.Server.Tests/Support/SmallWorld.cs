@@ -75,7 +75,7 @@ internal sealed class SmallWorld : IDisposable
             Members = members,
             Tags = [.. Dataset.Tags.Select(StoredTag)],
             TagEffects = effects,
-            FoldIn = new FoldInSettings(new FactorizationOptions { Dimension = Dimension }, SignalRule.Of(Dataset.Interactions, new SignalOptions()), count).ToJson(),
+            FoldIn = new FoldInSettings(new FactorizationOptions { Dimension = Dimension }, SignalRule.Of(new SignalOptions(), Dataset.Interactions), count).ToJson(),
             Report = """{ "evaluation": { "models": [ { "model": "factors", "metrics": { "ndcg@10": { "value": 0.25 }, "recall@20": { "value": null } } } ] } }""",
         });
         using var tastes = TasteModel.Learn(members, titles, Dataset, new TasteOptions { MicroGenres = new() { LargestPart = 1 } });
