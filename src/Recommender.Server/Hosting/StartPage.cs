@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Recommender.Server.Generations;
@@ -32,6 +33,10 @@ internal sealed class StartPage(TextWriter output, string url, ServingState stat
             await output.WriteLineAsync(watched > 0 ? $"The page of member {member}, who has watched {watched} titles:" : $"The page of {member}, of whom nothing is known:");
             foreach (var line in PageTable.Lines(page, NameOf)) await output.WriteLineAsync(line);
         }
+        catch (RpcException) when (cancellation.IsCancellationRequested)
+        {
+            return;   // the server stops already
+        }
         catch (RpcException refused)
         {
             await output.WriteLineAsync($"No page came for member {member}: {refused.Status.StatusCode}, {refused.Status.Detail}");
@@ -39,9 +44,12 @@ internal sealed class StartPage(TextWriter output, string url, ServingState stat
 
         await output.WriteLineAsync();
         await output.WriteLineAsync("Ask for it with grpcurl, which needs no proto files:");
-        await output.WriteLineAsync($"  grpcurl -plaintext -d '{{\"member_id\": \"{member}\"}}' {address.Authority} recommender.v1.RecommendationService/Recommend");
-        await output.FlushAsync(cancellation);
+        await output.WriteLineAsync($"  grpcurl -plaintext -d {Quoted(new RecommendRequest { MemberId = member })} {address.Authority} recommender.v1.RecommendationService/Recommend");
     }
+
+    // As a shell takes it for one word, whatever is in an id.
+    private static string Quoted(RecommendRequest request) =>
+        $"'{JsonFormatter.Default.Format(request).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     // Of some members the one in the middle by what they watched: neither a newcomer nor one who has seen it all.
     private (string Id, int Watched) SomeMember()

@@ -1,6 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Recommender.Learning.Data;
+using Recommender.Server.Catalogs;
 using Recommender.Server.Data;
+using Recommender.Server.Generations;
 using Recommender.Server.Hosting;
 using Recommender.Server.Options;
 using Recommender.Server.Tests.Support;
@@ -72,6 +75,21 @@ public sealed class LiveDataTests : IDisposable
         await using var store = await OpenAsync();
 
         Assert.Equal(Enumerable.Range(0, PortraitLimits.History).Select(i => (uint)(400 - i)), History(store, "m").Select(entry => entry.Time));
+    }
+
+    [Fact]
+    public async Task What_was_watched_before_that_is_kept_from_being_shown_again()
+    {
+        var titles = Enumerable.Range(0, 400).Select(row => new Title($"t{row}", "", null, [], [])).ToArray();
+        Save(new Dataset(
+            new IdTable(["m"]), titles, [],
+            new Interactions(400, [0, 400], [.. Enumerable.Range(0, 400)], [.. Enumerable.Repeat(1f, 400)], [.. Enumerable.Range(1, 400).Select(second => (long)second)])));
+
+        await using var store = await OpenAsync();
+
+        var read = new ReadHistory();
+        Assert.True(store.Members.TryRead("m"u8, ref read));
+        Assert.Equal(Enumerable.Range(0, 400 - PortraitLimits.History).Select(row => IdHash.Of($"t{row}")).Order(), read.Hidden!.Select(mark => mark.Title).Order());
     }
 
     [Fact]
@@ -187,10 +205,23 @@ public sealed class LiveDataTests : IDisposable
         Assert.Equal(2, second.Titles.Count);
     }
 
-    private Task<DataStore> OpenAsync(CancellationToken cancellation = default)
+    // As a start opens it, without a model.
+    private async Task<DataStore> OpenAsync(CancellationToken cancellation = default)
     {
         var options = new ServerOptions { MemberMemoryBytes = 8 << 20, TitleMemoryBytes = 8 << 20, ExpectedMembers = 10, ExpectedTitles = 10 };
-        return LiveData.OpenAsync(_folder, options, new StartProgress(_said, terminal: false), cancellation);
+        var live = await LiveData.OpenAsync(_folder, options, new StartProgress(_said, terminal: false));
+        try
+        {
+            await live.LoadTitlesAsync(cancellation);
+            await using var state = await ServingState.OpenAsync(live.Store, models: null, new CatalogOptions(), NullLogger.Instance, progress: null, CancellationToken.None);
+            await live.LoadMembersAsync(state.Current.Served, cancellation);
+            return live.Store;
+        }
+        catch
+        {
+            await live.DisposeAsync();
+            throw;
+        }
     }
 
     private void Save(Dataset dataset) => DatasetFolder.Save(_folder, dataset);
@@ -232,7 +263,8 @@ public sealed class LiveDataTests : IDisposable
     private struct ReadHistory : IPortraitVisitor
     {
         public HistoryEntry[]? History;
+        public TitleMark[]? Hidden;
 
-        public void Visit(PortraitReader portrait) => History = portrait.History.ToArray();
+        public void Visit(PortraitReader portrait) => (History, Hidden) = (portrait.History.ToArray(), portrait.Hidden.ToArray());
     }
 }

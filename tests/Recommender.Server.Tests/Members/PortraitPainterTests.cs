@@ -69,7 +69,8 @@ public sealed class PortraitPainterTests : IAsyncLifetime
     [Fact]
     public void Counts_the_hours_of_the_day_that_are_known()
     {
-        HistoryEntry[] history = [new(1, 3_600 * 5, 1, 0, 0, 0, 1), new(2, 3_600 * (24 + 5), 1, 0, 0, 0, 1), new(3, 0, 1, 0, 0, 0, 1)];
+        uint[] times = [3_600 * 5, 3_600 * (24 + 5), 0];
+        HistoryEntry[] history = [.. times.Select(static (time, i) => new HistoryEntry((ulong)i, time, 1, 0, 0, WatchState.Finished, 1))];
         var hours = PortraitReader.Open(_made.Paint(new MemberFacts { History = history })).Habits.ToArray();
 
         Assert.Equal(2, hours[5].Weight);

@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Recommender.Server.Hosting;
 using Recommender.Server.Options;
 
@@ -29,7 +30,7 @@ internal sealed class LocalServer : IAsyncDisposable
     public static async Task<LocalServer> StartAsync(ServerOptions? options = null, ZooService? zoo = null)
     {
         var world = await TinyWorld.CopyAsync();
-        var data = await ServedData.OpenAsync(world.Options, new StartProgress(TextWriter.Null, terminal: false), CancellationToken.None);
+        var data = await ServedData.OpenAsync(world.Options, new StartProgress(TextWriter.Null, terminal: false), NullLogger.Instance, CancellationToken.None);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(zoo ?? new ZooService());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Recommender.Server.Hosting;
 using Recommender.Server.Options;
 
@@ -63,7 +64,7 @@ internal sealed class TinyWorld : IDisposable
     {
         var folder = TemporaryPath();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        await using (await ServedData.OpenAsync(OptionsFor(folder), new StartProgress(TextWriter.Null, terminal: false), CancellationToken.None)) return folder;
+        await using (await ServedData.OpenAsync(OptionsFor(folder), new StartProgress(TextWriter.Null, terminal: false), NullLogger.Instance, CancellationToken.None)) return folder;
     }
 
     private static void Copy(string from, string to)
