@@ -18,11 +18,12 @@ internal static class Chapters
         foreach (var (kind, figures) in kinds)
         {
             text.AppendLine($"### {kind.Heading}").AppendLine();
-            text.AppendLine("| estimator | bias | error | interval holds the truth | mean width | assumptions hold |").AppendLine("|---|---:|---:|---:|---:|---|");
+            text.AppendLine($"The report warns of {figures[0].Warned:P1} of these worlds.").AppendLine();
+            text.AppendLine("| estimator | bias | error | interval holds the truth | without worlds warned of | mean width | assumptions hold |").AppendLine("|---|---:|---:|---:|---:|---:|---|");
             foreach (var figure in figures)
             {
                 var promised = !kind.Holds.Contains(figure.Kind) ? "" : IsCovered(figure) ? "yes: reached" : "yes: MISSED";
-                text.AppendLine($"| {Estimator.Name(figure.Kind)} | {figure.Bias:+0.00000;-0.00000} | {figure.Error:0.00000} | {figure.Covered:P1} | {figure.Width:0.0000} | {promised} |");
+                text.AppendLine($"| {Estimator.Name(figure.Kind)} | {figure.Bias:+0.00000;-0.00000} | {figure.Error:0.00000} | {figure.Covered:P1} | {(double.IsNaN(figure.CoveredUnwarned) ? "none left" : $"{figure.CoveredUnwarned:P1}")} | {figure.Width:0.0000} | {promised} |");
             }
 
             text.AppendLine();

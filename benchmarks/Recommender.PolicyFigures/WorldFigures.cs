@@ -8,7 +8,9 @@ namespace Recommender.PolicyFigures;
 /// <param name="Error">Root of the mean squared error.</param>
 /// <param name="Covered">Share of worlds whose truth lies within the interval.</param>
 /// <param name="Width">Mean width of the interval.</param>
-public sealed record WorldFigures(EstimatorKind Kind, double Bias, double Error, double Covered, double Width)
+/// <param name="Warned">Share of worlds of whose overlap the report warns.</param>
+/// <param name="CoveredUnwarned">Share of the other worlds whose truth lies within the interval; NaN where there are none.</param>
+public sealed record WorldFigures(EstimatorKind Kind, double Bias, double Error, double Covered, double Width, double Warned, double CoveredUnwarned)
 {
     private const int Resamples = 400;
 
@@ -27,9 +29,13 @@ public sealed record WorldFigures(EstimatorKind Kind, double Bias, double Error,
     private static WorldFigures Of(EstimatorKind kind, (double Truth, PolicyJudgement Judgement)[] judgements)
     {
         var errors = judgements.Select(world => world.Judgement[kind].Value.Value - world.Truth).ToArray();
+        var unwarned = judgements.Where(static world => world.Judgement.Overlap.Warnings.Count == 0).ToArray();
         return new(
-            kind, errors.Average(), Math.Sqrt(errors.Average(static error => error * error)),
-            judgements.Average(world => world.Judgement[kind].Value is var value && value.Low <= world.Truth && world.Truth <= value.High ? 1.0 : 0),
-            judgements.Average(world => world.Judgement[kind].Value is var value ? value.High - value.Low : 0));
+            kind, errors.Average(), Math.Sqrt(errors.Average(static error => error * error)), Share(kind, judgements),
+            judgements.Average(world => world.Judgement[kind].Value is var value ? value.High - value.Low : 0),
+            1 - (double)unwarned.Length / judgements.Length, Share(kind, unwarned));
     }
+
+    private static double Share(EstimatorKind kind, (double Truth, PolicyJudgement Judgement)[] judgements) =>
+        (double)judgements.Count(world => world.Judgement[kind].Value is var value && value.Low <= world.Truth && world.Truth <= value.High) / judgements.Length;
 }

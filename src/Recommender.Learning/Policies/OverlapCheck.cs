@@ -10,12 +10,12 @@ internal static class OverlapCheck
     private const double MostOfOne = 0.1;
     private const double MostDeviations = 4;
 
-    public static Overlap Of(DecisionLog log, double[] weights, double unseen)
+    public static Overlap Of(DecisionLog log, double[] weights, double unseen, double accepted)
     {
         var size = PolicyWeights.EffectiveSize(weights);
         var rewarded = PolicyWeights.EffectiveSize(weights.Select((weight, i) => log.Reward(i) == 0 ? 0 : weight));
         var overlap = new Overlap(weights.Average(), weights.Max(), size, rewarded, unseen, []);
-        return overlap with { Warnings = [.. Warnings(overlap, weights)] };
+        return overlap with { Warnings = [.. Warnings(overlap, weights), .. OfReplay(overlap, accepted)] };
     }
 
     private static IEnumerable<string> Warnings(Overlap overlap, double[] weights)
@@ -39,5 +39,11 @@ internal static class OverlapCheck
         var deviation = Math.Sqrt(weights.Sum(weight => (weight - overlap.MeanWeight) * (weight - overlap.MeanWeight)) / weights.Length / weights.Length);
         if (Math.Abs(overlap.MeanWeight - 1) > MostDeviations * deviation + 1e-9)
             yield return $"the weights' mean is {overlap.MeanWeight:0.###}, where 1 is expected and {deviation:0.###} is a usual deviation: propensities are wrong, or the policy chooses what the log could not";
+    }
+
+    private static IEnumerable<string> OfReplay(Overlap overlap, double accepted)
+    {
+        if (overlap.EffectiveSize >= LeastDecisions && accepted < LeastDecisions)
+            yield return $"replay accepts {accepted:0} decisions, too few to say anything; needed are {LeastDecisions} and more";
     }
 }

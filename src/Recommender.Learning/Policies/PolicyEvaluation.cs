@@ -38,9 +38,10 @@ public static class PolicyEvaluation
     {
         var (weights, unseen) = PolicyWeights.Of(log, policy);
         var (propensity, learnt) = (new PropensityEstimators(log.Rewards, weights), new ModelEstimators(models, policy, weights, options));
-        return (OverlapCheck.Of(log, weights, unseen),
+        var replay = propensity.Replay(options.Seed);
+        return (OverlapCheck.Of(log, weights, unseen, replay.EffectiveSize),
         [
-            propensity.Replay(options.Seed), propensity.InversePropensity(), propensity.SelfNormalized(), propensity.Clipped(options.WeightCap),
+            replay, propensity.InversePropensity(), propensity.SelfNormalized(), propensity.Clipped(options.WeightCap),
             learnt.Direct(), learnt.DoublyRobust(), learnt.Switch(options.SwitchWeight), learnt.Shrunk(options.Shrinkage),
         ]);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Recommender.Storage.Devices;
 using Recommender.Storage.Folders;
 using Recommender.Storage.Journaling;
 using Recommender.Storage.Members;
@@ -65,10 +64,10 @@ public sealed class DataStore : IAsyncDisposable
     /// <exception cref="IOException">It cannot be written, or what was acknowledged is damaged or missing; the message names file and offset.</exception>
     /// <exception cref="StoreException">No checkpoint opens, the journal does not reach back to the newest that does, or a change cannot be replayed.</exception>
     public static DataStore Open(DataStoreOptions options, IPortraitFold fold, IProgress<RecoveryProgress>? progress = null) =>
-        Open(options, fold, progress, static fileName => new MemoryMappedDevice(fileName, WriteDurability.OnFlush));
+        Open(options, fold, progress, DataDevices.Mapped);
 
     internal static DataStore Open(
-        DataStoreOptions options, IPortraitFold fold, IProgress<RecoveryProgress>? progress, Func<string, IDurableDevice> createDevice)
+        DataStoreOptions options, IPortraitFold fold, IProgress<RecoveryProgress>? progress, DataDevices devices)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(fold);
@@ -78,7 +77,7 @@ public sealed class DataStore : IAsyncDisposable
         DataParts? parts = null;
         try
         {
-            parts = DataParts.Open(options, fold, createDevice);
+            parts = DataParts.Open(options, fold, devices);
             var replaying = Stopwatch.GetTimestamp();
             var (records, skipped) = parts.Replay(progress);
             var report = new RecoveryReport(records, skipped, Stopwatch.GetElapsedTime(replaying), Stopwatch.GetElapsedTime(started), parts.Journal.Remark, folder.KilledOwner);

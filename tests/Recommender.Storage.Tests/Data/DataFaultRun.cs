@@ -43,7 +43,7 @@ internal sealed class DataFaultRun(string folder, int seed, Func<int, FaultPlan>
     {
         try
         {
-            await using var store = DataStore.Open(_options, new CountingFold(), progress: null, name => disk.Open(name));
+            await using var store = DataStore.Open(_options, new CountingFold(), progress: null, DataDevices.Over(name => disk.Open(name)));
             AssertFound(store, "in the middle");
             for (var step = 0; step < steps; step++)
             {
