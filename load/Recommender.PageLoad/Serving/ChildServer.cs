@@ -10,10 +10,13 @@ internal sealed class ChildServer : IAsyncDisposable
 
     private readonly Process _process;
 
-    private ChildServer(Process process, Target target) => (_process, Target) = (process, target);
+    private ChildServer(Process process, Target target, string greeting) => (_process, Target, Greeting) = (process, target, greeting);
 
     /// <summary>Where it listens.</summary>
     public Target Target { get; }
+
+    /// <summary>The line that says so.</summary>
+    public string Greeting { get; }
 
     /// <summary>This program a second time, with a prepared page.</summary>
     public static Task<ChildServer> StartPreparedAsync(PageShape shape, CancellationToken cancellation) =>
@@ -32,9 +35,9 @@ internal sealed class ChildServer : IAsyncDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(patience);
-            var address = await FindAddressAsync(name, process, limit.Token);
+            var (address, greeting) = await FindAddressAsync(name, process, limit.Token);
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);   // else it would stop at a full pipe
-            return new ChildServer(process, new Target(name, address, process.Id));
+            return new ChildServer(process, new Target(name, address, process.Id), greeting);
         }
         catch (Exception failure)
         {
@@ -61,12 +64,12 @@ internal sealed class ChildServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<Uri> FindAddressAsync(string name, Process process, CancellationToken cancellation)
+    private static async Task<(Uri Address, string Line)> FindAddressAsync(string name, Process process, CancellationToken cancellation)
     {
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             var at = line.IndexOf("http://", StringComparison.Ordinal);
-            if (at >= 0 && Uri.TryCreate(line[at..].Split(' ')[0].TrimEnd('/', '.'), UriKind.Absolute, out var address)) return address;
+            if (at >= 0 && Uri.TryCreate(line[at..].Split(' ')[0].TrimEnd('/', '.'), UriKind.Absolute, out var address)) return (address, line);
         }
 
         throw new LoadException($"{name} ended before it listened");

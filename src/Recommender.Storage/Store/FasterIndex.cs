@@ -40,7 +40,7 @@ internal sealed unsafe class FasterIndex
     /// <exception cref="NotSupportedException">FASTER is not the version that this was written for.</exception>
     public static FasterIndex Of(FasterBase store)
     {
-        RefuseOtherLayouts();
+        RefuseOtherLayouts(typeof(FasterBase).Assembly);
         var table = ((Array)FieldOf(typeof(FasterBase), "state", store)).GetValue((int)FieldOf(FieldOf(typeof(FasterBase), "resizeInfo", store), "version"))!;
         var overflow = FieldOf(typeof(FasterBase), "overflowBucketsAllocator", store);
         return new FasterIndex(
@@ -48,7 +48,7 @@ internal sealed unsafe class FasterIndex
             (LightEpoch)FieldOf(typeof(FasterBase), "epoch", store),
             (long*)Pointer.Unbox(FieldOf(table, "tableAligned")),
             (long)FieldOf(table, "size_mask"),
-            overflow.GetType().GetMethod("GetPhysicalAddress")?.CreateDelegate<Func<long, long>>(overflow) ?? throw Other("GetPhysicalAddress"));
+            overflow.GetType().GetMethod("GetPhysicalAddress")?.CreateDelegate<Func<long, long>>(overflow) ?? throw Other(typeof(FasterBase).Assembly, "GetPhysicalAddress"));
     }
 
     /// <summary>The address of the newest record among those whose keys share a place in the index; 0 where there is none.</summary>
@@ -103,25 +103,27 @@ internal sealed unsafe class FasterIndex
     private long* Next(long* bucket) =>
         (Volatile.Read(ref bucket[EntriesOfBucket]) & AddressMask) is var next and not 0 ? (long*)_overflowBucket(next) : null;
 
-    private static void RefuseOtherLayouts()
+    /// <summary>Looks whether buckets and entries are what is said above.</summary>
+    /// <exception cref="NotSupportedException">They are not.</exception>
+    internal static void RefuseOtherLayouts(Assembly faster)
     {
-        var constants = typeof(FasterBase).Assembly.GetType("FASTER.core.Constants") ?? throw Other("Constants");
+        var constants = faster.GetType("FASTER.core.Constants") ?? throw Other(faster, "Constants");
         foreach (var (name, value) in new (string, long)[]
         {
             ("kEntriesPerBucket", WordsOfBucket), ("kOverflowBucketIndex", EntriesOfBucket), ("kTagShift", TagShift), ("kHashTagShift", HashTagShift),
             ("kTagMask", TagMask), ("kAddressMask", AddressMask), ("kTentativeBitShift", 63), ("kCacheLineBytes", WordsOfBucket * sizeof(long)),
         })
         {
-            var field = constants.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) ?? throw Other(name);
-            if (Convert.ToInt64(field.GetValue(obj: null), System.Globalization.CultureInfo.InvariantCulture) != value) throw Other(name);
+            var field = constants.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) ?? throw Other(faster, name);
+            if (Convert.ToInt64(field.GetValue(obj: null), System.Globalization.CultureInfo.InvariantCulture) != value) throw Other(faster, name);
         }
     }
 
     private static object FieldOf(object owner, string name) => FieldOf(owner.GetType(), name, owner);
 
     private static object FieldOf(Type type, string name, object owner) =>
-        type.GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)?.GetValue(owner) ?? throw Other(name);
+        type.GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)?.GetValue(owner) ?? throw Other(type.Assembly, name);
 
-    private static NotSupportedException Other(string what) =>
-        new($"{typeof(FasterBase).Assembly.GetName()} has another index than the one that is known: {what} is missing or different");
+    private static NotSupportedException Other(Assembly faster, string what) =>
+        new($"{faster.GetName()} has another index than the one that is known: {what} is missing or different");
 }
