@@ -16,6 +16,7 @@ internal static class EvaluateCommand
         var options = new EvaluateOptions();
         var command = new Command("evaluate", "Learns models from a part of the interactions, asks them for the rest, and compares them with baselines.") { options.Dataset };
         foreach (var option in options.All) command.Add(option);
+        command.Add(PolicyCommand.Create());
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, options, cancellation), cancellation));
         return command;
     }

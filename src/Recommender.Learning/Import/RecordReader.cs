@@ -49,6 +49,13 @@ internal sealed class RecordReader : IDisposable
 
     public int FieldCount => _reader.FieldCount;
 
+    /// <summary>The names that the header has, in order.</summary>
+    public IReadOnlyList<string> Headers => Guarded(() =>
+    {
+        _reader.TryGetFieldIndex("", out _);   // reads it
+        return _reader.Headers;
+    });
+
     /// <summary>A field, without its quotes; empty where the record ends before it. Valid until the next record.</summary>
     public ReadOnlySpan<byte> this[int field] => _reader.GetSpan(field);
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Recommender.Server.Health;
+using Recommender.Server.Pages;
 using Recommender.Server.Reflection;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -12,6 +13,7 @@ internal static class ServedServices
 {
     public static void MapServices(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapGrpcService<RecommendationService>();
         endpoints.MapGrpcService<HealthService>();
         endpoints.MapGrpcService<ReflectionService>();
         endpoints.MapGrpcService<ReflectionAlphaService>();

@@ -50,6 +50,9 @@ public sealed class DataStore : IAsyncDisposable
     /// <summary>The titles.</summary>
     public TitleStore Titles { get; }
 
+    /// <summary>The journal position after the newest change: higher than that of every earlier one, also of before a restart.</summary>
+    public long Position => _journal.Tail;
+
     /// <summary>Why the latest checkpoint was not taken; null when it was. Nothing is lost, but a restart has the more to replay.</summary>
     public Exception? CheckpointFailure => _checkpoints.Failure;
 

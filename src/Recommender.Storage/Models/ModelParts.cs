@@ -1,4 +1,5 @@
 using Recommender.Numerics;
+using Recommender.Storage.Titles;
 
 namespace Recommender.Storage.Models;
 
@@ -29,6 +30,9 @@ public sealed record ModelParts
 
     /// <summary>Embeddings, shape (members, d).</summary>
     public required AlignedMatrix<float> Members { get; init; }
+
+    /// <summary>Tags by row, each once.</summary>
+    public required IReadOnlyList<Tag> Tags { get; init; }
 
     /// <summary>What each tag adds to a title's embedding, and last what all titles have in common, shape (tags + 1, d).</summary>
     public required AlignedMatrix<float> TagEffects { get; init; }

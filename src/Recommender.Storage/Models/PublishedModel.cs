@@ -1,13 +1,14 @@
 using System.Text;
 using Recommender.Numerics;
 using Recommender.Numerics.Files;
+using Recommender.Storage.Titles;
 
 namespace Recommender.Storage.Models;
 
 /// <summary>A generation of model files, mapped: nothing but ids and settings is copied. Safe for many readers.</summary>
 /// <remarks>
-/// Files: <c>title-embeddings</c> with their search codes, <c>titles</c>, <c>members</c>, <c>tag-effects</c>, <c>fold-in</c>,
-/// <c>training</c>. Others are found through <see cref="Generation"/>.
+/// Files: <c>title-embeddings</c> with their search codes, <c>titles</c>, <c>members</c>, <c>tags</c>, <c>tag-effects</c>,
+/// <c>fold-in</c>, <c>training</c>. Others are found through <see cref="Generation"/>.
 /// </remarks>
 public sealed class PublishedModel : IDisposable
 {
@@ -15,6 +16,7 @@ public sealed class PublishedModel : IDisposable
     private const string EmbeddingsFile = "title-embeddings";
     private const string TitlesFile = "titles";
     private const string MembersFile = "members";
+    private const string TagsFile = "tags";
     private const string TagEffectsFile = "tag-effects";
     private const string FoldInFile = "fold-in";
     private const string TrainingFile = "training";
@@ -34,6 +36,7 @@ public sealed class PublishedModel : IDisposable
         using var members = Open(MembersFile);
         MemberIds = TextTable.Read(members, "ids");
         Members = Keep(members.Matrix<float>("embeddings"));
+        Tags = ReadTags();
         TagEffects = Keep(MatrixFile.Open<float>(generation.PathOf(TagEffectsFile)));
         using var foldIn = Open(FoldInFile);
         Gram = Keep(foldIn.Matrix<float>("gram"));
@@ -42,6 +45,7 @@ public sealed class PublishedModel : IDisposable
         Report = Text(training, "report");
         Check(TitleIds.Count == Titles.Rows, TitlesFile, $"there are {TitleIds.Count} ids and {Titles.Rows} embeddings of titles");
         Check(MemberIds.Count == Members.Rows, MembersFile, $"there are {MemberIds.Count} ids and {Members.Rows} embeddings of members");
+        Check(Tags is null || Tags.Count == TagEffects.Rows - 1, TagsFile, $"there are {Tags?.Count} tags and effects of {TagEffects.Rows - 1}");
         var d = Titles.Dimension;
         Check(Members.Dimension == d && TagEffects.Dimension == d && Gram.Dimension == d && Gram.Rows == d, FoldInFile, $"embeddings of titles have {d} elements, and others have more or fewer");
     }
@@ -76,6 +80,9 @@ public sealed class PublishedModel : IDisposable
     /// <inheritdoc cref="ModelParts.Members"/>
     public AlignedMatrix<float> Members { get; }
 
+    /// <summary>Tags by row, each once; null in a generation of before they were written down.</summary>
+    public IReadOnlyList<Tag>? Tags { get; }
+
     /// <inheritdoc cref="ModelParts.TagEffects"/>
     public AlignedMatrix<float> TagEffects { get; }
 
@@ -90,7 +97,38 @@ public sealed class PublishedModel : IDisposable
     public static PublishedModel? OpenNewest(string folder)
     {
         var generation = new ModelFolder(folder).OpenNewest();
-        return generation is null ? null : new PublishedModel(generation);
+        return generation is null ? null : Open(generation);
+    }
+
+    /// <summary>Maps a generation.</summary>
+    /// <exception cref="InvalidFileException">A file is damaged, or they contradict each other.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="ArgumentException">It lacks a file of a model.</exception>
+    public static PublishedModel Open(ModelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        return new PublishedModel(generation);
+    }
+
+    /// <summary>Settings and figures of a generation, without the rest of it.</summary>
+    /// <inheritdoc cref="Open(ModelGeneration)" path="/exception"/>
+    public static string ReportOf(ModelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        using var training = SectionFile.Open(generation.PathOf(TrainingFile), KindOf(TrainingFile), Version);
+        return Text(training, "report");
+    }
+
+    /// <summary>Titles, members and elements of an embedding of a generation, without the rest of it.</summary>
+    /// <inheritdoc cref="Open(ModelGeneration)" path="/exception"/>
+    public static ModelShape ShapeOf(ModelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        using var file = SectionFile.Open(generation.PathOf(MembersFile), KindOf(MembersFile), Version);
+        using var members = file.Matrix<float>("embeddings");
+        using var titleFile = SectionFile.Open(generation.PathOf(TitlesFile), KindOf(TitlesFile), Version);
+        using var support = titleFile.Vector<int>("support");
+        return new ModelShape((int)support.Length, members.Rows, members.Dimension);
     }
 
     /// <summary>Writes the parts into a generation in the making, which the caller commits.</summary>
@@ -113,6 +151,11 @@ public sealed class PublishedModel : IDisposable
         {
             TextTable.Write(file, "ids", parts.MemberIds);
             parts.Members.Save(file, "embeddings");
+        });
+        WriteFile(draft, TagsFile, file =>
+        {
+            TextTable.Write(file, "groups", [.. parts.Tags.Select(static tag => tag.Group)]);
+            TextTable.Write(file, "names", [.. parts.Tags.Select(static tag => tag.Id)]);
         });
         MatrixFile.Save(draft.PathOf(TagEffectsFile), parts.TagEffects);
         WriteFile(draft, FoldInFile, file =>
@@ -138,7 +181,7 @@ public sealed class PublishedModel : IDisposable
         var (titles, d) = (parts.Titles.Rows, parts.Titles.Dimension);
         foreach (var (what, count, expected) in ((string, int, int)[])[
             ("ids of titles", parts.TitleIds.Count, titles), ("supports", parts.Support.Length, titles), ("popularities", parts.Popularity.Length, titles),
-            ("trends", parts.Trend.Length, titles), ("embeddings of members", parts.Members.Rows, parts.MemberIds.Count), ("rows of the Gram matrix", parts.Gram.Rows, d),
+            ("trends", parts.Trend.Length, titles), ("effects of tags", parts.TagEffects.Rows - 1, parts.Tags.Count), ("embeddings of members", parts.Members.Rows, parts.MemberIds.Count), ("rows of the Gram matrix", parts.Gram.Rows, d),
             ("columns of the Gram matrix", parts.Gram.Dimension, d), ("elements of a member", parts.Members.Dimension, d), ("elements of a tag", parts.TagEffects.Dimension, d)])
         {
             if (count != expected) throw new ArgumentException($"there are {count} {what}; expected {expected}", nameof(parts));
@@ -151,6 +194,15 @@ public sealed class PublishedModel : IDisposable
     {
         using var text = file.Utf8(name);
         return Encoding.UTF8.GetString(text.Span);
+    }
+
+    private List<Tag>? ReadTags()
+    {
+        if (!Generation.Names.Contains(TagsFile, StringComparer.Ordinal)) return null;
+        using var file = Open(TagsFile);
+        var (groups, names) = (TextTable.Read(file, "groups"), TextTable.Read(file, "names"));
+        Check(groups.Length == names.Length, TagsFile, $"there are {groups.Length} groups and {names.Length} names of tags");
+        return [.. groups.Zip(names, static (group, name) => new Tag(group, name))];
     }
 
     private SectionFile Open(string name) => SectionFile.Open(Generation.PathOf(name), KindOf(name), Version);

@@ -15,7 +15,8 @@ public sealed class PythonReflectionTests
     public async Task The_official_python_client_calls_health_fully_dynamically(string version)
     {
         await RequirePackagesAsync();
-        await using var server = RunningProgram.StartServer(["--port", "0"]);
+        using var world = await TinyWorld.CopyAsync();
+        await using var server = RunningProgram.StartServer(world, []);
         var address = (await server.ReadyAsync()).Authority;
 
         await using var client = RunningProgram.Start(

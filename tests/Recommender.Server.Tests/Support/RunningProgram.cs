@@ -26,6 +26,9 @@ internal sealed class RunningProgram : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The program's number.</summary>
+    public int Id => _process.Id;
+
     public string Output => string.Join('\n', _output);
 
     public string Errors => string.Join('\n', _errors);
@@ -41,6 +44,10 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static RunningProgram StartServer(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         Start(Path.Combine(AppContext.BaseDirectory, "Recommender.Server"), arguments, environment);
 
+    /// <summary>The built server over a world of its own, on a free port.</summary>
+    public static RunningProgram StartServer(TinyWorld world, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        StartServer(["--port", "0", .. world.Arguments, .. arguments], environment);
+
     /// <summary>The address in the line that says that the server is ready.</summary>
     public async Task<Uri> ReadyAsync()
     {
@@ -54,6 +61,28 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         await _process.WaitForExitAsync().Soon();
         return _process.ExitCode;
+    }
+
+    /// <summary>Waits until a line with some text stands on the error stream.</summary>
+    public async Task SaysAsync(string text)
+    {
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(object sender, DataReceivedEventArgs line)
+        {
+            if (line.Data?.Contains(text, StringComparison.Ordinal) == true) said.TrySetResult();
+        }
+
+        _process.ErrorDataReceived += Look;
+        if (Errors.Contains(text, StringComparison.Ordinal)) said.TrySetResult();
+        await said.Task.Soon();
+        _process.ErrorDataReceived -= Look;
+    }
+
+    /// <summary>Ends the program at once, as a crash does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().Soon();
     }
 
     /// <summary>Asks the program to stop, as an operator does.</summary>
