@@ -66,11 +66,11 @@ public static class PageRanker
     private static void AddContinued(in PageRequest request, RankingScratch scratch, Page page)
     {
         var plan = new RowPlan(RowKind.ContinueWatching, -1, 1, 0, Done: true);
-        page.Rows.Add(new PageRow(plan.Kind, plan.Subject, plan.Affinity, page.Titles.Count, scratch.Continued.Count));
+        PagePlacement.AddRow(request, plan, scratch.Continued.Count, scratch, page);
         foreach (var place in scratch.Continued.Span)
         {
             ref readonly var title = ref request.Member.History[place];
-            PagePlacement.Add(request, plan, title.Row, (int)title.Position, scratch, page);
+            PagePlacement.Add(request, title.Row, (int)title.Position, scratch, page);
         }
     }
 
@@ -80,11 +80,11 @@ public static class PageRanker
         if (chosen.Length < request.LeastTitles) return;
 
         if (scratch.Trace.IsOn) scratch.Trace.See(request, plan, scratch.Titles, scratch.Pool.Count);
-        page.Rows.Add(new PageRow(plan.Kind, plan.Subject, plan.Affinity, page.Titles.Count, chosen.Length));
+        PagePlacement.AddRow(request, plan, chosen.Length, scratch, page);
         foreach (var place in chosen)
         {
             scratch.Eligible.Remove(scratch.Pool.Row(place));
-            PagePlacement.Add(request, plan, scratch.Pool.Row(place), resume: 0, scratch, page);
+            PagePlacement.Add(request, scratch.Pool.Row(place), resume: 0, scratch, page);
         }
 
         scratch.Times?.End(RankingStage.Artworks);

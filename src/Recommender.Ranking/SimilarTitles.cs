@@ -40,10 +40,10 @@ public static class SimilarTitles
         if (count < query.TitlesPerRow) page.Curtailment = Curtailment.NotEnoughTitles;
         if (count == 0) return;
 
-        page.Rows.Add(new PageRow(plan.Kind, plan.Subject, plan.Affinity, 0, count));
+        PagePlacement.AddRow(request, plan, count, scratch, page);
         for (var i = 0; i < count; i++)
         {
-            PagePlacement.Add(request, plan, scratch.Pool.Row(i), resume: 0, scratch, page);
+            PagePlacement.Add(request, scratch.Pool.Row(i), resume: 0, scratch, page);
             page.Titles[i] = page.Titles[i] with { Score = scratch.Pool.Relevance(i) };
         }
     }

@@ -21,7 +21,10 @@ internal sealed class ArtworkChooser
 
     private readonly RowMarks _weighed = new();
     private float[] _liking = [];
+    private readonly ItemBuffer<int> _own = new();
+    private float[] _ofRow = [];
     private float[] _chances = [];
+    private ulong _seed;
     private PageRequest _request;
     private TagAffinities _tags = null!;
 
@@ -29,32 +32,43 @@ internal sealed class ArtworkChooser
     public void Begin(in PageRequest request, TagAffinities tags)
     {
         var count = request.Generation.Tags.Count;
-        if (_liking.Length < count) _liking = new float[count];
+        foreach (var tag in _own.Span) _ofRow[tag] = 0;
+        _own.Clear();
+        if (_liking.Length < count) (_liking, _ofRow) = (new float[count], new float[count]);
         _weighed.Begin(count);
         (_request, _tags) = (request, tags);
     }
 
-    /// <summary>Chooses for a title.</summary>
-    /// <param name="row">The title.</param>
-    /// <param name="own">Tags that make the page's row.</param>
-    /// <param name="rowSeed">Names the page's row.</param>
-    public ChosenArtworks Choose(int row, ReadOnlySpan<int> own, ulong rowSeed)
+    /// <summary>Starts a row of the page.</summary>
+    /// <param name="own">Tags that make it.</param>
+    /// <param name="rowSeed">Names it.</param>
+    public void BeginRow(ReadOnlySpan<int> own, ulong rowSeed)
+    {
+        _seed = SeedMixing.Mix(_request.Query.Seed, rowSeed);
+        foreach (var tag in _own.Span) _ofRow[tag] = 0;
+        _own.Clear();
+        _own.AddRange(own);
+        foreach (var tag in own) _ofRow[tag] = OfRow;
+    }
+
+    /// <summary>Chooses for a title of that row.</summary>
+    public ChosenArtworks Choose(int row)
     {
         var part = _request.Generation.Catalog.PartOf(row, out var local);
         var (first, trailers, end) = (part.Artworks.First[local], part.Artworks.FirstTrailer[local], part.Artworks.First[local + 1]);
-        var seed = SeedMixing.Mix(SeedMixing.Mix(_request.Query.Seed, rowSeed), part.Ids.HashOf(local));
-        var image = Draw(part.Artworks.Depicts, first, trailers, own, SeedMixing.Fraction(seed, 1), out var imagePropensity);
-        var trailer = Draw(part.Artworks.Depicts, trailers, end, own, SeedMixing.Fraction(seed, 2), out var trailerPropensity);
+        var seed = SeedMixing.Mix(_seed, part.Ids.HashOf(local));
+        var image = Draw(part.Artworks.Depicts, first, trailers, SeedMixing.Fraction(seed, 1), out var imagePropensity);
+        var trailer = Draw(part.Artworks.Depicts, trailers, end, SeedMixing.Fraction(seed, 2), out var trailerPropensity);
         return new ChosenArtworks(image, imagePropensity, trailer, trailerPropensity);
     }
 
-    private int Draw(CompressedRows<int> depicts, int first, int end, ReadOnlySpan<int> own, double fraction, out float propensity)
+    private int Draw(CompressedRows<int> depicts, int first, int end, double fraction, out float propensity)
     {
         propensity = first < end ? 1 : 0;
         if (end - first <= 1) return first < end ? first : -1;
         if (_chances.Length < end - first) _chances = new float[2 * (end - first)];
         var chances = _chances.AsSpan(0, end - first);
-        for (var i = 0; i < chances.Length; i++) chances[i] = Suits(depicts[first + i], own);
+        for (var i = 0; i < chances.Length; i++) chances[i] = Suits(depicts[first + i]);
         ArtworkChances.Fill(chances, _request.Generation.Recipe.ArtworkSharpness, _request.Generation.Recipe.ArtworkFloor);
 
         var (drawn, left) = (0, fraction);
@@ -64,11 +78,11 @@ internal sealed class ArtworkChooser
     }
 
     // The more an artwork depicts, the less of it is about each.
-    private float Suits(ReadOnlySpan<int> depicted, ReadOnlySpan<int> own)
+    private float Suits(ReadOnlySpan<int> depicted)
     {
         var sum = 0f;
-        foreach (var tag in depicted) sum += Liking(tag) + (own.Contains(tag) ? OfRow : 0);
-        return depicted.IsEmpty ? 0 : sum / MathF.Sqrt(depicted.Length);
+        foreach (var tag in depicted) sum += Liking(tag) + _ofRow[tag];
+        return depicted.Length <= 1 ? sum : sum / MathF.Sqrt(depicted.Length);
     }
 
     private float Liking(int tag)

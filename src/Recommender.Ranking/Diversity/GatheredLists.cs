@@ -22,6 +22,9 @@ internal sealed class GatheredLists<T>
     /// <summary>Adds an element to the list of the next candidate.</summary>
     public void Add(T value) => _values.Add(value);
 
+    /// <summary>Adds elements to the list of the next candidate.</summary>
+    public void Add(ReadOnlySpan<T> values) => _values.AddRange(values);
+
     /// <summary>Ends the list of a candidate.</summary>
     public void End() => _offsets.Add(_values.Count);
 }

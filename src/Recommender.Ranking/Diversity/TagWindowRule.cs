@@ -40,6 +40,9 @@ public ref struct TagWindowRule : IPlacementRule
         counts.Clear();
     }
 
+    /// <summary>Counts a tag no more: every title of the slate may have it.</summary>
+    public readonly void Exempt(int tag) => _counts[tag] = int.MinValue / 2;   // never reaches the most
+
     /// <inheritdoc/>
     public readonly bool Allows(int candidate)
     {

@@ -1,4 +1,5 @@
 using Recommender.Ranking.Catalogs;
+using Recommender.Ranking.Members;
 using Recommender.Ranking.Pages;
 using Recommender.Ranking.Scores;
 
@@ -12,13 +13,17 @@ namespace Recommender.Ranking.Rows;
 internal sealed class MicroGenreAffinities
 {
     // The candidates that are looked at, and of each the micro-genres that it is most of.
-    private const int Best = 300;
+    private const int Candidates = 300;
     private const int GenresOfTitle = 12;
 
     // A micro-genre's best titles that count, and the communities that do.
     private const int TitlesThatCount = 12;
     private const int Communities = 4;
     private const int GenresOfCommunity = 100;
+
+    // Micro-genres that rows are chosen from: for each row of a page, and at least.
+    private const int BestForRow = 6;
+    private const int FewestBest = 40;
 
     // Shares of the four sides, of sum 1.
     private const float OfTitles = 0.5f;
@@ -28,11 +33,14 @@ internal sealed class MicroGenreAffinities
 
     private readonly RowMarks _seen = new();
     private readonly ItemBuffer<int> _genres = new();
+    private readonly RankedPool _ranked = new();
+    private readonly ItemBuffer<Weighted> _best = new();
     private readonly HourHabit _hours = new();
+    private float[] _directions = [];
     private Side[] _sides = [];
 
-    /// <summary>Micro-genres that something speaks for, in the order in which they were met.</summary>
-    public ReadOnlySpan<int> Genres => _genres.Span;
+    /// <summary>The micro-genres that fit best and how well they do, 0 to 1; more than make a page.</summary>
+    public Span<Weighted> Best => _best.Span;
 
     /// <summary>Finds them.</summary>
     /// <param name="request">For whom, and when.</param>
@@ -43,17 +51,15 @@ internal sealed class MicroGenreAffinities
     {
         var count = request.Generation.MicroGenres.Count;
         _genres.Clear();
+        _best.Clear();
         _seen.Begin(count);
         if (_sides.Length < count) _sides = new Side[count];
 
-        AddTitles(request.Generation.Catalog, candidates[..Math.Min(Best, candidates.Length)], scores);
+        AddTitles(request.Generation.Catalog, candidates[..Math.Min(Candidates, candidates.Length)], scores);
         AddCommunities(request);
         _hours.Begin(request);
         Judge(request, tags);
     }
-
-    /// <summary>How well a micro-genre fits, 0 to 1.</summary>
-    public float Affinity(int genre) => _sides[genre].Affinity;
 
     private void AddTitles(Catalog catalog, ReadOnlySpan<int> candidates, TitleScores scores)
     {
@@ -91,28 +97,44 @@ internal sealed class MicroGenreAffinities
         return ref side;
     }
 
-    // Each side counts by its share of the most that any micro-genre has of it.
+    // Each side counts by its share of the most that any micro-genre has of it. The directions, which cost most, are looked at
+    // last, for those that are among the best without.
     private void Judge(in PageRequest request, TagAffinities tags)
     {
-        var most = default(Side);
+        var (titles, communities, liked) = (0f, 0f, 0f);
         foreach (var genre in _genres.Span)
         {
             ref var side = ref _sides[genre];
             side.Tags = TagsOf(request.Generation.MicroGenres.Tags[genre], tags);
-            if (request.Member.HasVector) side.Direction = Math.Max(0, InnerProduct.Of(request.Generation.MicroGenres.Directions[genre], request.Member.Vector));
-            most.Titles = Math.Max(most.Titles, side.Titles);
-            most.Communities = Math.Max(most.Communities, side.Communities);
-            most.Tags = Math.Max(most.Tags, side.Tags);
-            most.Direction = Math.Max(most.Direction, side.Direction);
+            (titles, communities, liked) = (Math.Max(titles, side.Titles), Math.Max(communities, side.Communities), Math.Max(liked, side.Tags));
         }
 
+        var most = Math.Max(FewestBest, BestForRow * request.Query.MaxRows);
+        _ranked.Begin(most);
         foreach (var genre in _genres.Span)
         {
-            ref var side = ref _sides[genre];
-            var affinity = (OfTitles * Share(side.Titles, most.Titles)) + (OfCommunities * Share(side.Communities, most.Communities))
-                + (OfTags * Share(side.Tags, most.Tags)) + (OfDirection * Share(side.Direction, most.Direction));
-            side.Affinity = Math.Clamp(affinity * _hours.Factor(genre), 0, 1);
+            ref readonly var side = ref _sides[genre];
+            _ranked.Offer(genre, (OfTitles * Share(side.Titles, titles)) + (OfCommunities * Share(side.Communities, communities)) + (OfTags * Share(side.Tags, liked)));
         }
+
+        _ranked.Finish();
+        for (var i = 0; i < _ranked.Count; i++) _best.Add(new Weighted(_ranked.Row(i), _ranked.Relevance(i)));
+        AddDirections(request);
+        foreach (ref var genre in _best.Span) genre = genre with { Weight = Math.Clamp(genre.Weight * _hours.Factor(genre.Row), 0, 1) };
+    }
+
+    private void AddDirections(in PageRequest request)
+    {
+        if (!request.Member.HasVector) return;
+        if (_directions.Length < _best.Count) _directions = new float[_best.Count];
+        var most = 0f;
+        for (var i = 0; i < _best.Count; i++)
+        {
+            _directions[i] = Math.Max(0, InnerProduct.Of(request.Generation.MicroGenres.Directions[_best[i].Row], request.Member.Vector));
+            most = Math.Max(most, _directions[i]);
+        }
+
+        for (var i = 0; i < _best.Count; i++) _best[i] = _best[i] with { Weight = _best[i].Weight + (OfDirection * Share(_directions[i], most)) };
     }
 
     private static float Share(float value, float most) => most > 0 ? value / most : 0;
@@ -130,7 +152,5 @@ internal sealed class MicroGenreAffinities
         public float Titles;
         public float Communities;
         public float Tags;
-        public float Direction;
-        public float Affinity;
     }
 }

@@ -13,12 +13,8 @@ internal sealed class RowPlanner(TitleScores scores, RowTitles titles, AnchorLik
     // What each row above of the same kind takes from the next: a page is not all of one kind.
     private const float Saturation = 0.03f;
 
-    // Micro-genres that are considered, the best: enough for a hundred rows.
-    private const int MostMicroGenres = 300;
-
     private readonly ItemBuffer<RowPlan> _plans = new();
     private readonly RankedPool _pool = new();
-    private readonly RankedPool _best = new();
     private readonly int[] _kinds = new int[32];
     private float _most;
 
@@ -92,9 +88,6 @@ internal sealed class RowPlanner(TitleScores scores, RowTitles titles, AnchorLik
 
     private void PlanMicroGenres()
     {
-        _best.Begin(MostMicroGenres);
-        foreach (var genre in genres.Genres) _best.Offer(genre, genres.Affinity(genre));
-        _best.Finish();
-        for (var i = 0; i < Math.Min(MostMicroGenres, _best.Count); i++) _plans.Add(new RowPlan(RowKind.MicroGenre, _best.Row(i), _best.Relevance(i), 0, Done: false));
+        foreach (ref readonly var genre in genres.Best) _plans.Add(new RowPlan(RowKind.MicroGenre, genre.Row, genre.Weight, 0, Done: false));
     }
 }

@@ -1,4 +1,3 @@
-using Recommender.Ranking.Catalogs;
 using Recommender.Ranking.Diversity;
 using Recommender.Ranking.Pages;
 using Recommender.Ranking.Scores;
@@ -9,25 +8,22 @@ namespace Recommender.Ranking.Rows;
 internal sealed class RowReranker
 {
     private readonly RerankScratch _scratch = new();
-    private readonly GatheredLists<int> _tags = new();
-    private readonly GatheredLists<float> _weights = new();
-    private readonly GatheredLists<int> _counted = new();
+    private readonly SharedTags _tags = new();
     private readonly GatheredLists<int> _caps = new();
     private readonly GatheredLists<int> _genres = new();
     private readonly PageCounts _onPage = new();
     private float[] _relevance = [];
-    private float[] _spread = [];
     private int[] _tagCounts = [];
     private int[] _recent = [];
     private int[] _chosen = [];
     private int[] _genreCounts = [];
+    private int _candidates;
     private int _missing;
 
     /// <summary>Starts a page.</summary>
     public void Begin(in PageRequest request)
     {
-        var (tags, genres, query) = (request.Generation.Tags.Count, request.Generation.MicroGenres.Count, request.Query);
-        if (_spread.Length < tags) (_spread, _tagCounts) = (new float[tags], new int[tags]);
+        var (genres, query) = (request.Generation.MicroGenres.Count, request.Query);
         if (_genreCounts.Length < genres) _genreCounts = new int[genres];
         if (_recent.Length < query.Window) _recent = new int[query.Window];
         if (_chosen.Length < query.TitlesPerRow) _chosen = new int[query.TitlesPerRow];
@@ -44,11 +40,12 @@ internal sealed class RowReranker
     /// <returns>Places in the pool, in order; ends with the next call.</returns>
     public ReadOnlySpan<int> Select(in PageRequest request, RankedPool pool, ReadOnlySpan<int> own, int rowsLeft)
     {
-        Gather(request.Generation.Catalog, pool, request.Generation.Tags.Descriptive, own);
-        RowRelevance.Standardise(pool, ref _relevance);
+        Gather(request, pool);
+        _candidates = pool.Count;
+        RowRelevance.ShareOfBest(pool, ref _relevance);
         var room = rowsLeft * request.Query.TitlesPerRow;
-        var chosen = Select(request, pool.Count, _missing, room);
-        if (chosen.Length < request.Query.TitlesPerRow && _missing >= room - chosen.Length && _missing > 0) chosen = Select(request, pool.Count, 0, room);
+        var chosen = Select(request, own, _missing, room);
+        if (chosen.Length < request.Query.TitlesPerRow && _missing >= room - chosen.Length && _missing > 0) chosen = Select(request, own, 0, room);
         return chosen;
     }
 
@@ -62,16 +59,17 @@ internal sealed class RowReranker
         }
     }
 
-    private ReadOnlySpan<int> Select(in PageRequest request, int candidates, int missing, int room)
+    private ReadOnlySpan<int> Select(in PageRequest request, ReadOnlySpan<int> own, int missing, int room)
     {
-        var (query, tags) = (request.Query, request.Generation.Tags.Count);
-        var similarity = new TagSimilarity(_tags.Lists, _weights.Lists, _spread.AsSpan(0, tags));
-        var window = new TagWindowRule(_counted.Lists, query.MaxPerTag, _tagCounts.AsSpan(0, tags), _recent.AsSpan(0, query.Window - 1));
+        var query = request.Query;
+        var similarity = _tags.Similarity;
+        var window = new TagWindowRule(_tags.Lists, query.MaxPerTag, _tagCounts.AsSpan(0, _tags.Count), _recent.AsSpan(0, query.Window - 1));
+        Exempt(request.Generation.Tags.Descriptive, own, window);
         var cap = new CapRule(_caps.Lists, query.MaxPerFranchise, _onPage.Counts);
         var variety = new MicroGenreRule(_genres.Lists, _genreCounts, missing, room);
         var rules = new BothRules<TagWindowRule, BothRules<CapRule, MicroGenreRule>>(window, new(cap, variety));
         var count = DeterminantalPointProcess.Select(
-            _relevance.AsSpan(0, candidates), ref similarity, ref rules, query.Relevance, _chosen.AsSpan(0, query.TitlesPerRow), _scratch);
+            _relevance.AsSpan(0, _candidates), ref similarity, ref rules, query.Relevance, _chosen.AsSpan(0, query.TitlesPerRow), _scratch);
         var chosen = _chosen.AsSpan(0, count);
         foreach (var candidate in chosen) Count(candidate, -1);   // the rules counted as they went; the row may yet be left out
         return chosen;
@@ -83,30 +81,32 @@ internal sealed class RowReranker
         foreach (var genre in _genres.Lists[candidate]) _genreCounts[genre] += change;
     }
 
-    private void Gather(Catalog catalog, RankedPool pool, bool[] descriptive, ReadOnlySpan<int> own)
+    private void Exempt(bool[] descriptive, ReadOnlySpan<int> own, TagWindowRule window)
     {
-        _tags.Begin();
-        _weights.Begin();
-        _counted.Begin();
+        var tags = _tags.Tags;
+        for (var number = 0; number < tags.Length; number++)
+        {
+            if (!descriptive[tags[number]] || own.Contains(tags[number])) window.Exempt(number);
+        }
+    }
+
+    // Micro-genres are counted while any are missing.
+    private void Gather(in PageRequest request, RankedPool pool)
+    {
+        _tags.Begin(request.Generation.Tags.Count, pool.Count);
         _caps.Begin();
         _genres.Begin();
         for (var i = 0; i < pool.Count; i++)
         {
-            var part = catalog.PartOf(pool.Row(i), out var local);
-            foreach (var tag in part.Tags[local])
-            {
-                _tags.Add(tag);
-                if (descriptive[tag] && !own.Contains(tag)) _counted.Add(tag);
-            }
-
-            foreach (var weight in part.TagWeights[local]) _weights.Add(weight);
+            var part = request.Generation.Catalog.PartOf(pool.Row(i), out var local);
+            _tags.Add(part.Tags[local], part.TagWeights[local]);
             foreach (var key in part.CapKeys[local]) _caps.Add(_onPage.PlaceOf(key));
-            foreach (var genre in part.MicroGenres[local]) _genres.Add(genre);
-            _tags.End();
-            _weights.End();
-            _counted.End();
+            if (_missing > 0) _genres.Add(part.MicroGenres[local]);
             _caps.End();
             _genres.End();
         }
+
+        _tags.Finish();
+        if (_tagCounts.Length < _tags.Count) _tagCounts = new int[2 * _tags.Count];
     }
 }

@@ -11,12 +11,14 @@ internal sealed class RowTitles(EligibleTitles eligible, TitleScores scores, Can
 {
     private const int SecondsPerDay = 86_400;
 
-    // Communities whose favourites are shown, the favourites of each that are looked at, and titles of the recent part.
+    // Communities whose favourites are shown, and titles of lists that are looked at: of each community, of what is trending, of what is new.
     private const int Communities = 4;
-    private const int FavouritesOfCommunity = 200;
-    private const int MostRecent = 1_000;
+    private const int FavouritesOfCommunity = 60;
+    private const int MostOfList = 200;
 
     private readonly RowMarks _taken = new();
+    private readonly ItemBuffer<int> _rows = new();
+    private readonly ItemBuffer<float> _own = new();
     private RankedPool _pool = new();
 
     /// <summary>Collects the titles of a row.</summary>
@@ -28,7 +30,8 @@ internal sealed class RowTitles(EligibleTitles eligible, TitleScores scores, Can
     {
         pool.Begin(most);
         _pool = pool;
-        _taken.Begin(request.Generation.Catalog.Rows);
+        _rows.Clear();
+        _own.Clear();
         switch (plan.Kind)
         {
             case RowKind.TopPicks: AddCandidates(); break;
@@ -46,7 +49,10 @@ internal sealed class RowTitles(EligibleTitles eligible, TitleScores scores, Can
 
     private void AddCandidates()
     {
-        foreach (var row in candidates.Rows) Offer(row, scores[row]);
+        foreach (var row in candidates.Rows)
+        {
+            if (eligible[row]) Offer(row, scores[row]);
+        }
     }
 
     private void AddLikeAnchor(in PageRequest request, int anchor)
@@ -56,78 +62,112 @@ internal sealed class RowTitles(EligibleTitles eligible, TitleScores scores, Can
         var weight = request.Generation.Recipe.AnchorWeight;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i] != anchor && cosines[i] > 0) Offer(rows[i], ((1 - weight) * scores[rows[i]]) + (weight * cosines[i]));
+            if (rows[i] != anchor && cosines[i] > 0 && eligible[rows[i]]) Offer(rows[i], ((1 - weight) * scores[rows[i]]) + (weight * cosines[i]));
         }
     }
 
     private void AddFavourites(in PageRequest request)
     {
         var communities = request.Member.Communities.Span;
+        _taken.Begin(request.Generation.Catalog.Rows);
         foreach (ref readonly var community in communities[..Math.Min(Communities, communities.Length)])
         {
             var rows = request.Generation.Communities.Favourites[community.Row];
-            foreach (var row in rows[..Math.Min(FavouritesOfCommunity, rows.Length)]) OfferOnce(row, 0, 0);
+            foreach (var row in rows[..Math.Min(FavouritesOfCommunity, rows.Length)])
+            {
+                if (_taken.Add(row)) Take(row, 0);
+            }
         }
+
+        OfferTaken(0);
     }
 
     private void AddTrending(in PageRequest request)
     {
-        var (settled, weight) = (request.Generation.Catalog.Settled, request.Generation.Recipe.TrendingWeight);
+        var settled = request.Generation.Catalog.Settled;
         foreach (var row in request.Generation.Trending)
         {
-            if (settled.Trend[row] > 0) OfferOnce(row, weight, TitleScores.Rise(settled, row));
+            if (_rows.Count == MostOfList || settled.Trend[row] <= 0) break;
+            Take(row, TitleScores.Rise(settled, row));
         }
+
+        OfferTaken(request.Generation.Recipe.TrendingWeight);
     }
 
+    // The recent part's titles come in the order in which they were put, the newest last.
     private void AddNew(in PageRequest request)
     {
         var (catalog, now) = (request.Generation.Catalog, request.Query.Viewer.Time);
         var since = now - ((long)request.Generation.Recipe.NewDays * SecondsPerDay);
-        foreach (var row in request.Generation.Newest)
+        for (var local = catalog.Recent.Count - 1; local >= 0 && _rows.Count < MostOfList; local--)
         {
-            if (IsBetween(catalog.Settled.AddedAt[row], since, now)) OfferOnce(row, 0, 0);
+            if (IsBetween(catalog.Recent.AddedAt[local], since, now)) Take(catalog.Settled.Count + local, 0);
         }
 
-        for (var local = Math.Max(0, catalog.Recent.Count - MostRecent); local < catalog.Recent.Count; local++)
+        foreach (var row in request.Generation.Newest)
         {
-            if (IsBetween(catalog.Recent.AddedAt[local], since, now)) OfferOnce(catalog.Settled.Count + local, 0, 0);
+            if (_rows.Count >= MostOfList || catalog.Settled.AddedAt[row] <= since) break;
+            if (catalog.Settled.AddedAt[row] <= now) Take(row, 0);
         }
+
+        OfferTaken(0);
     }
 
     // Titles that the search brought are scored already; where they do not fill the row, the strongest others are scored too.
     private void AddMicroGenre(in PageRequest request, int genre)
     {
         var (catalog, recipe) = (request.Generation.Catalog, request.Generation.Recipe);
-        Add(catalog.Settled, 0, isScored: true);
-        Add(catalog.Recent, catalog.Settled.Count, isScored: true);
-        if (_pool.Offered >= 2 * request.Query.TitlesPerRow) return;
-        Add(catalog.Settled, 0, isScored: false);
-        Add(catalog.Recent, catalog.Settled.Count, isScored: false);
-
-        void Add(CatalogPart part, int first, bool isScored)
+        TakeScored(catalog.Settled, 0, genre, recipe.MicroGenreReach);
+        TakeScored(catalog.Recent, catalog.Settled.Count, genre, recipe.MicroGenreReach);
+        if (_rows.Count < 2 * request.Query.TitlesPerRow)
         {
-            var rows = part.MicroGenreTitles[genre];
-            var strengths = part.MicroGenreStrengths[genre];
-            var left = recipe.MicroGenreScored;
-            for (var i = 0; i < Math.Min(rows.Length, recipe.MicroGenreReach); i++)
-            {
-                var row = first + rows[i];
-                if (isScored && !scores.Has(row)) continue;
-                if (!isScored && !scores.Has(row) && left-- == 0) return;
-                OfferOnce(row, recipe.MicroGenreWeight, strengths[i]);
-            }
+            TakeOthers(catalog.Settled, 0, genre, recipe.MicroGenreScored);
+            TakeOthers(catalog.Recent, catalog.Settled.Count, genre, recipe.MicroGenreScored);
+        }
+
+        OfferTaken(recipe.MicroGenreWeight);
+    }
+
+    private void TakeScored(CatalogPart part, int first, int genre, int reach)
+    {
+        var rows = part.MicroGenreTitles[genre];
+        var strengths = part.MicroGenreStrengths[genre];
+        for (var i = 0; i < Math.Min(rows.Length, reach); i++)
+        {
+            if (scores.Has(first + rows[i])) Take(first + rows[i], strengths[i]);
+        }
+    }
+
+    private void TakeOthers(CatalogPart part, int first, int genre, int most)
+    {
+        var rows = part.MicroGenreTitles[genre];
+        var strengths = part.MicroGenreStrengths[genre];
+        for (var (i, left) = (0, most); i < rows.Length && left > 0; i++)
+        {
+            if (scores.Has(first + rows[i])) continue;
+            Take(first + rows[i], strengths[i]);
+            left--;
         }
     }
 
     private static bool IsBetween(long time, long since, long now) => time > since && time <= now;
 
-    private void OfferOnce(int row, float weight, float own)
+    private void Take(int row, float own)
     {
-        if (eligible[row] && _taken.Add(row)) Offer(row, ((1 - weight) * scores.Of(row)) + (weight * own));
+        if (!eligible[row]) return;
+        _rows.Add(row);
+        _own.Add(own);
+    }
+
+    // Relevance in the row: what the title is worth to the member, mixed with what it is in the row.
+    private void OfferTaken(float weight)
+    {
+        scores.Score(_rows.Span);
+        for (var i = 0; i < _rows.Count; i++) Offer(_rows[i], ((1 - weight) * scores.Of(_rows[i])) + (weight * _own[i]));
     }
 
     private void Offer(int row, float relevance)
     {
-        if (eligible[row] && scores.Of(row) >= 0) _pool.Offer(row, relevance);
+        if (scores[row] >= 0) _pool.Offer(row, relevance);
     }
 }

@@ -22,6 +22,12 @@ internal static class InnerProduct
             other = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref xs, (nuint)(i + width)), Vector256.LoadUnsafe(ref ys, (nuint)(i + width)), other);
         }
 
+        if (i <= x.Length - width)
+        {
+            one = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref xs, (nuint)i), Vector256.LoadUnsafe(ref ys, (nuint)i), one);
+            i += width;
+        }
+
         var sum = Vector256.Sum(one + other);
         for (; i < x.Length; i++) sum += x[i] * y[i];
         return sum;

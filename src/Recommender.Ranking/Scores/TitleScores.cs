@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Recommender.Numerics;
 using Recommender.Ranking.Catalogs;
 using Recommender.Ranking.Pages;
 
@@ -12,6 +13,8 @@ internal sealed class TitleScores
 {
     private readonly RowMarks _scored = new();
     private readonly ItemBuffer<int> _tired = new();
+    private readonly ItemBuffer<int> _pending = new();
+    private float[] _products = [];
     private float[] _scores = [];
     private float[] _fatigue = [];
     private PageRequest _request;
@@ -60,6 +63,24 @@ internal sealed class TitleScores
 
     /// <summary>How much more than usual a title is chosen, 0 to 1.</summary>
     public static float Rise(CatalogPart part, int local) => part.Trend[local] is var trend && trend > 0 ? 1 - MathF.Exp(-trend) : 0;
+
+    /// <summary>Scores titles that are not scored yet, many at once: sooner than one by one, for they lie anywhere.</summary>
+    public void Score(ReadOnlySpan<int> rows)
+    {
+        if (!_request.Member.HasVector) return;   // then there is little to compute, and they are scored when somebody asks
+        var settled = _request.Generation.Catalog.Settled;
+        _pending.Clear();
+        foreach (var row in rows)
+        {
+            if (row < settled.Count && !_scored[row]) _pending.Add(row);
+        }
+
+        if (_pending.Count == 0) return;
+        if (_products.Length < _pending.Count) _products = new float[2 * _pending.Count];
+        var products = _products.AsSpan(0, _pending.Count);
+        RowScan.Scan(settled.Embeddings, _pending.Span, _request.Member.Vector, products);
+        for (var i = 0; i < products.Length; i++) Note(_pending[i], products[i]);
+    }
 
     private float Score(int row)
     {

@@ -1,3 +1,4 @@
+using Recommender.Ranking.Catalogs;
 using Recommender.Ranking.Pages;
 using Recommender.Ranking.Scores;
 
@@ -8,7 +9,8 @@ internal sealed class AnchorLikeness
 {
     private readonly ItemBuffer<int> _places = new();
     private readonly ItemBuffer<int> _anchors = new();
-    private readonly ItemBuffer<float> _cosines = new();
+    private float[] _lengths = [];
+    private float[] _cosines = [];
     private int _candidates;
 
     /// <summary>Rows of the anchors, the best first.</summary>
@@ -18,30 +20,41 @@ internal sealed class AnchorLikeness
     public void Begin(in PageRequest request, ReadOnlySpan<int> candidates)
     {
         _anchors.Clear();
-        _cosines.Clear();
         _candidates = candidates.Length;
         if (!request.Wants(RowKind.BecauseYouWatched)) return;
 
         Anchors.Collect(request, _places);
-        foreach (var place in _places.Span) Compare(request, request.Member.History[place].Row, candidates);
+        foreach (var place in _places.Span) _anchors.Add(request.Member.History[place].Row);
+        if (_anchors.Count == 0) return;
+        if (_cosines.Length < Anchors.Most * _candidates) (_lengths, _cosines) = (new float[_candidates], new float[Anchors.Most * _candidates]);
+        Measure(request.Generation.Catalog, candidates);
+        for (var anchor = 0; anchor < _anchors.Count; anchor++) Compare(request.Generation.Catalog, anchor, candidates);
     }
 
     /// <summary>The cosines of all candidates with an anchor.</summary>
-    public ReadOnlySpan<float> Cosines(int anchorRow) => _cosines.Span.Slice(_anchors.Span.IndexOf(anchorRow) * _candidates, _candidates);
+    public ReadOnlySpan<float> Cosines(int anchorRow) => _cosines.AsSpan(_anchors.Span.IndexOf(anchorRow) * _candidates, _candidates);
 
-    private void Compare(in PageRequest request, int anchor, ReadOnlySpan<int> candidates)
+    private void Measure(Catalog catalog, ReadOnlySpan<int> candidates)
     {
-        var catalog = request.Generation.Catalog;
-        var part = catalog.PartOf(anchor, out var local);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            var part = catalog.PartOf(candidates[i], out var local);
+            var embedding = part.Embeddings[local];
+            _lengths[i] = MathF.Sqrt(InnerProduct.Of(embedding, embedding));
+        }
+    }
+
+    private void Compare(Catalog catalog, int anchor, ReadOnlySpan<int> candidates)
+    {
+        var part = catalog.PartOf(_anchors[anchor], out var local);
         var embedding = part.Embeddings[local];
         var length = MathF.Sqrt(InnerProduct.Of(embedding, embedding));
-        _anchors.Add(anchor);
-        foreach (var row in candidates)
+        var cosines = _cosines.AsSpan(anchor * _candidates, _candidates);
+        for (var i = 0; i < cosines.Length; i++)
         {
-            part = catalog.PartOf(row, out local);
-            var other = part.Embeddings[local];
-            var lengths = length * MathF.Sqrt(InnerProduct.Of(other, other));
-            _cosines.Add(lengths > 0 ? InnerProduct.Of(embedding, other) / lengths : 0);
+            part = catalog.PartOf(candidates[i], out local);
+            var lengths = length * _lengths[i];
+            cosines[i] = lengths > 0 ? InnerProduct.Of(embedding, part.Embeddings[local]) / lengths : 0;
         }
     }
 }
