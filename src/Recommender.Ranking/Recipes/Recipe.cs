@@ -16,7 +16,7 @@ public sealed record Recipe
     public float LeastRowFill { get; init; } = 0.4f;
 
     /// <summary>From relevance alone, 1, to variety alone, 0.</summary>
-    public float Relevance { get; init; } = 0.7f;
+    public float Relevance { get; init; } = 0.75f;
 
     /// <summary>Most titles with the same tag in any <see cref="Window"/> of a row; the tags that make a row are not counted.</summary>
     public int MaxPerTag { get; init; } = 3;

@@ -42,7 +42,7 @@ internal sealed class RowReranker
     {
         Gather(request, pool);
         _candidates = pool.Count;
-        RowRelevance.Standardise(pool, ref _relevance);
+        RowRelevance.ShareOfBest(pool, ref _relevance);
         var room = rowsLeft * request.Query.TitlesPerRow;
         var chosen = Select(request, own, _missing, room);
         if (chosen.Length < request.Query.TitlesPerRow && _missing >= room - chosen.Length && _missing > 0) chosen = Select(request, own, 0, room);
