@@ -36,11 +36,11 @@ internal sealed class SmallWorld : IDisposable
     public static DataStore OpenStore(string folder) => DataStore.Open(
         new DataStoreOptions { Folder = folder, MemberMemoryBytes = 4 << 20, TitleMemoryBytes = 16 << 20, ExpectedMembers = 1_000, ExpectedTitles = 10_000 }, new NoFold());
 
-    /// <summary>The files of the data folder as they are now, whoever has them open.</summary>
+    /// <summary>The files of the data folder as they are now, as a killed process leaves them: its lock goes with it.</summary>
     public TemporaryFolder CopyOfStore()
     {
         var (copy, live) = (new TemporaryFolder(), _folder.PathOf("live"));
-        foreach (var file in Directory.EnumerateFiles(live, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(live, "*", SearchOption.AllDirectories).Where(static file => Path.GetFileName(file) != "owner"))
         {
             var to = copy.PathOf(Path.GetRelativePath(live, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
