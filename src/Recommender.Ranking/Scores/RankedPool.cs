@@ -6,7 +6,11 @@ namespace Recommender.Ranking.Scores;
 /// <summary>The best titles of many, by relevance; equals by row, the lower first. One thread at a time.</summary>
 internal sealed class RankedPool
 {
+    // Offered before the first are let go: fewer rounds of sorting.
+    private const int LeastRoom = 256;
+
     private ulong[] _keys = [];
+    private int _room;
     private ulong _least;
     private int _most;
     private int _count;
@@ -22,7 +26,8 @@ internal sealed class RankedPool
     public void Begin(int most)
     {
         (_most, _count, _least, Offered) = (most, 0, 0, 0);
-        if (_keys.Length < 2 * most) _keys = new ulong[BitOperations.RoundUpToPowerOf2((uint)(2 * most))];
+        _room = Math.Max(LeastRoom, 2 * most);
+        if (_keys.Length < _room) _keys = new ulong[BitOperations.RoundUpToPowerOf2((uint)_room)];
     }
 
     /// <summary>Offers a title, each only once.</summary>
@@ -35,7 +40,7 @@ internal sealed class RankedPool
         Offered++;
         if (key <= _least) return;
         _keys[_count++] = key;
-        if (_count == 2 * _most) Shrink();
+        if (_count == _room) Shrink();
     }
 
     /// <summary>Brings the best in order, the best first.</summary>
