@@ -9,6 +9,12 @@ internal sealed class RankedPool
     // Offered before the first are let go: fewer rounds of sorting.
     private const int LeastRoom = 256;
 
+    // As many as a row chooses from are brought in order by buckets, more in the ordinary way.
+    private const int Buckets = 256;
+    private const int MostInBuckets = 1_024;
+
+    private readonly int[] _ends = new int[Buckets];
+    private readonly ulong[] _moved = new ulong[MostInBuckets];
     private ulong[] _keys = [];
     private int _room;
     private ulong _least;
@@ -54,9 +60,11 @@ internal sealed class RankedPool
     public int Row(int place) => (int)~(uint)_keys[place];
 
     /// <summary>The relevance of a place.</summary>
-    public float Relevance(int place)
+    public float Relevance(int place) => Relevance(_keys[place]);
+
+    private static float Relevance(ulong key)
     {
-        var bits = (uint)(_keys[place] >> 32);
+        var bits = (uint)(key >> 32);
         return BitConverter.UInt32BitsToSingle((int)bits < 0 ? bits & 0x7fff_ffff : ~bits);
     }
 
@@ -70,7 +78,33 @@ internal sealed class RankedPool
     private void Sort()
     {
         var keys = _keys.AsSpan(0, _count);
+        if (_count <= MostInBuckets && SortInBuckets(keys)) return;
         keys.Sort();
         keys.Reverse();
+    }
+
+    // Relevances are spread enough that few share a bucket; what does is put in order by insertion.
+    private bool SortInBuckets(Span<ulong> keys)
+    {
+        var (least, most) = (ulong.MaxValue, 0UL);
+        foreach (var key in keys) (least, most) = (Math.Min(least, key), Math.Max(most, key));
+        var best = Relevance(most);
+        var scale = (Buckets - 1) / (best - Relevance(least));
+        if (keys.Length < 2 || !float.IsFinite(scale)) return keys.Length < 2;
+
+        var ends = _ends;
+        Array.Clear(ends);
+        foreach (var key in keys) ends[(int)((best - Relevance(key)) * scale)]++;
+        var before = 0;
+        foreach (ref var end in ends.AsSpan()) (end, before) = (before, before + end);   // for now where they begin
+        foreach (var key in keys) _moved[ends[(int)((best - Relevance(key)) * scale)]++] = key;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var (key, place) = (_moved[i], i);
+            for (; place > 0 && keys[place - 1] < key; place--) keys[place] = keys[place - 1];
+            keys[place] = key;
+        }
+
+        return true;
     }
 }
