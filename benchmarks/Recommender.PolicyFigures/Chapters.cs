@@ -32,6 +32,16 @@ internal static class Chapters
         text.AppendLine($"Least error where both are half right: {string.Join(", ", Ranked(kinds).Select(static figure => $"{Estimator.Name(figure.Kind)} {figure.Error:0.00000}"))}.").AppendLine();
     }
 
+    public static void Artworks(StringBuilder text, ArtworkWorld world, IReadOnlyList<ArtworkFigures> figures, int impressions)
+    {
+        text.AppendLine("## Artworks that learn").AppendLine();
+        text.AppendLine($"{world.Titles:N0} titles of 5 artworks, {world.Personas} personas, {impressions:N0} impressions of each title, each to a persona by lot. Artworks depict 2 to 4 of 30 tags; what these are worth");
+        text.AppendLine("to a persona, a title's appeal and what an artwork is worth beyond its tags add up to the logit of the chance of a play. The shared bandit learns tags anew every five impressions of a title.").AppendLine();
+        text.AppendLine("| policy | regret: plays missed per title | of the first | share of the best policy's plays at the end |").AppendLine("|---|---:|---:|---:|");
+        foreach (var figure in figures) text.AppendLine($"| {figure.Policy} | {figure.Regret:0.00} | {figure.Regret / figures[0].Regret:0.0} | {figure.ShareOfBest:P1} |");
+        text.AppendLine();
+    }
+
     public static void Bandits(StringBuilder text, IReadOnlyList<BanditFigures> bandits)
     {
         if (bandits.Count == 0) return;
@@ -55,6 +65,9 @@ internal static class Chapters
 
     private static WorldFigures[] Ranked(IReadOnlyList<(WorldKind Kind, IReadOnlyList<WorldFigures> Figures)> kinds) =>
         [.. kinds.Single(static pair => pair.Kind == WorldKind.BothHalfRight).Figures.OrderBy(static figure => figure.Error)];
+
+    public static bool IsReached(IReadOnlyList<ArtworkFigures> figures) =>
+        figures[0].ShareOfBest >= 0.95 && figures.Where(static figure => figure.Policy.Contains("per title", StringComparison.Ordinal)).All(figure => figures[0].Regret <= figure.Regret / 3);
 
     private static bool IsCovered(WorldFigures figure) => figure.Covered is >= LeastCovered and <= MostCovered;
 

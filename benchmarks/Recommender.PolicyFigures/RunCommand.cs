@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Recommender.Learning.Artworks;
 using Recommender.Measuring;
 
 namespace Recommender.PolicyFigures;
@@ -27,6 +28,14 @@ internal static class RunCommand
         var bandit = Path.Combine(arguments.GetRequiredValue(Data).FullName, "open-bandit-men");
         var kinds = WorldKind.All.Select(kind => (kind, WorldFigures.Of(kind, worlds))).ToArray();
         var bandits = Directory.Exists(bandit) ? BanditFigures.Read(bandit, new() { Resamples = isDry ? 50 : 2000 }) : [];
+        var (world, impressions) = (new ArtworkWorld(isDry ? 20 : 300, 8, seed: 1), isDry ? 20 : 500);
+        ArtworkFigures[] artworks =
+        [
+            ArtworkFigures.Of(world, new SharedPolicy("shared through tags", new ArtworkBandit(world.Depicts, world.TagMatch)), impressions, seed: 2),
+            ArtworkFigures.Of(world, new SharedPolicy("shared through tags, nothing believed before", new ArtworkBandit(world.Depicts, [.. world.TagMatch.Select(static match => new double[match.Length])])), impressions, seed: 2),
+            ArtworkFigures.Of(world, new SeparateThompson(world), impressions, seed: 2),
+            ArtworkFigures.Of(world, new EpsilonGreedy(world), impressions, seed: 2),
+        ];
 
         var machine = Machine.Here();
         var text = new StringBuilder($"""
@@ -40,6 +49,7 @@ internal static class RunCommand
             """);
         Chapters.Worlds(text, kinds, worlds);
         Chapters.Bandits(text, bandits);
+        Chapters.Artworks(text, world, artworks, impressions);
         await Console.Out.WriteLineAsync(text.ToString());
         if (isDry) return 0;   // a few worlds judge nothing
         if (bandits.Count == 0) throw new InvalidDataException($"there is no folder '{bandit}', so the report is not whole and is not written; name the folder above it with --data");
@@ -47,6 +57,6 @@ internal static class RunCommand
         var file = Path.Combine(arguments.GetRequiredValue(Results).FullName, machine.Slug, "policies.md");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, text.ToString());
-        return Chapters.IsReached(kinds) ? 0 : 1;
+        return Chapters.IsReached(kinds) && Chapters.IsReached(artworks) ? 0 : 1;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Recommender.Server.Generations;
 
 namespace Recommender.Server.Catalogs;
@@ -14,6 +15,7 @@ public static class CatalogServices
         services.AddSingleton(state.Current);
         services.AddSingleton(state.Catalog);
         services.AddSingleton(state.Models);
+        services.TryAddSingleton(TimeProvider.System);
         return services;
     }
 }

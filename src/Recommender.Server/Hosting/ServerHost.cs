@@ -31,7 +31,6 @@ public static class ServerHost
         builder.Services.AddSingleton<IMemberReader, StoredMembers>();
         builder.Services.AddSingleton<PageWorkspaces>();
         builder.Services.AddSingleton<RecommendationService>();
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HealthRegistry>();
         builder.Services.AddSingleton(services =>
             new DescriptorIndex(ServedServices.Descriptors(services.GetRequiredService<EndpointDataSource>())));

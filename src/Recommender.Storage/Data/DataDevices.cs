@@ -9,7 +9,7 @@ namespace Recommender.Storage.Data;
 internal sealed record DataDevices(Func<string, IDurableDevice> Journal, StoreDevices Stores)
 {
     /// <summary>Mapped files, and threads of their own for the pages of the stores.</summary>
-    public static DataDevices Mapped { get; } = new(StoreDevices.Mapped.CheckpointFile, StoreDevices.Mapped);
+    public static DataDevices Mapped { get; } = new(static fileName => new MemoryMappedDevice(fileName, WriteDurability.OnFlush), StoreDevices.Mapped);
 
     /// <summary>Any devices; every write is done when the call returns.</summary>
     public static DataDevices Over(Func<string, IDurableDevice> create) => new(create, StoreDevices.Over(create));

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Recommender.Server.Generations;
 using Recommender.Server.Reflection;
 using Recommender.Server.Tests.Support;
 using Recommender.V1;
@@ -48,7 +49,7 @@ public sealed class RecommendationServiceTests : IAsyncLifetime
             Assert.InRange(title.Artwork.Propensity, float.Epsilon, 1);
             Assert.Empty(title.Reasons);
         });
-        Assert.Equal(_server.Service<Generations.CurrentGeneration>().Served.Ranking.Number, page.Versions.Generation);
+        Assert.Equal(_server.Service<CurrentGeneration>().Served.Ranking.Number, page.Versions.Generation);
         Assert.Equal(32, page.DecisionId.Length);
         Assert.NotEqual(Curtailment.Unspecified, page.Curtailment);
     }
@@ -83,7 +84,7 @@ public sealed class RecommendationServiceTests : IAsyncLifetime
     [Fact]
     public async Task Lets_a_newcomers_tastes_lead()
     {
-        var tags = _server.Service<Generations.CurrentGeneration>().Served.Ranking;
+        var tags = _server.Service<CurrentGeneration>().Served.Ranking;
         var row = tags.Catalog.Settled.Tags[17][0];
         var tag = new Tag { Group = tags.Tags.Groups[row], Name = tags.Tags.Names[row] };
         var request = new RecommendRequest { MemberId = "newcomer", MaxRows = 1, TitlesPerRow = 20, Seed = 1, RowKinds = { RowKind.TopPicks } };

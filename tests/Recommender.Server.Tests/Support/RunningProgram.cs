@@ -12,6 +12,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = [];
     private readonly ConcurrentQueue<string> _errors = [];
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);   // ends with the next line
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningProgram(ProcessStartInfo start)
@@ -64,19 +65,10 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Waits until a line with some text stands on the error stream.</summary>
-    public async Task SaysAsync(string text)
-    {
-        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Look(object sender, DataReceivedEventArgs line)
-        {
-            if (line.Data?.Contains(text, StringComparison.Ordinal) == true) said.TrySetResult();
-        }
+    public Task SaysAsync(string text) => WaitAsync(() => Errors, text);
 
-        _process.ErrorDataReceived += Look;
-        if (Errors.Contains(text, StringComparison.Ordinal)) said.TrySetResult();
-        await said.Task.Soon();
-        _process.ErrorDataReceived -= Look;
-    }
+    /// <summary>Waits until a line with some text stands on the output.</summary>
+    public Task PrintsAsync(string text) => WaitAsync(() => Output, text);
 
     /// <summary>Ends the program at once, as a crash does.</summary>
     public async Task KillAsync()
@@ -96,10 +88,22 @@ internal sealed class RunningProgram : IAsyncDisposable
         _process.Dispose();
     }
 
+    private async Task WaitAsync(Func<string> lines, string text)
+    {
+        var ended = _process.WaitForExitAsync();
+        while (true)
+        {
+            var next = _next.Task;   // before the look, so that no line is missed
+            if (lines().Contains(text, StringComparison.Ordinal)) return;
+            if (await Task.WhenAny(next, ended).Soon() == ended) throw new InvalidOperationException($"ended with {_process.ExitCode} before it said '{text}':\n{Output}\n{Errors}");
+        }
+    }
+
     private void Keep(ConcurrentQueue<string> lines, string? line)
     {
         if (line is null) return;
         lines.Enqueue(line);
+        Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) _ready.TrySetResult(line);
     }
 }
