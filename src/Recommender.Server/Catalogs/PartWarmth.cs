@@ -8,13 +8,20 @@ internal static class PartWarmth
 {
     private const int Best = 100;
 
-    /// <summary>Looks what viewers may see, and searches.</summary>
+    /// <summary>Looks what viewers may see.</summary>
     /// <param name="part">The part.</param>
     /// <param name="viewers">Those that are in use.</param>
-    public static void Warm(BuiltPart part, IReadOnlyCollection<ViewerKey> viewers)
+    public static void Look(BuiltPart part, IReadOnlyCollection<ViewerKey> viewers)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         foreach (var viewer in viewers) part.Access.Allowed(viewer.At(now));
+    }
+
+    /// <summary>Looks what viewers may see, and searches.</summary>
+    /// <inheritdoc cref="Look"/>
+    public static void Warm(BuiltPart part, IReadOnlyCollection<ViewerKey> viewers)
+    {
+        Look(part, viewers);
         if (part.Count == 0) return;
         var all = new ulong[(part.Count + 63) >> 6];
         Array.Fill(all, ulong.MaxValue);

@@ -26,6 +26,7 @@ public sealed class CatalogWriter : IAsyncDisposable
     private readonly Task _work;
     private CatalogState _state;
     private Making? _making;
+    private Task _makings = Task.CompletedTask;
     private int _notBefore;   // changed titles, after a merge failed
     private long _number;
     private long _version;
@@ -68,7 +69,7 @@ public sealed class CatalogWriter : IAsyncDisposable
         await BringAsync(
             new WriterStep(() => Begin(
                 making,
-                () => new GenerationBuilder(_data.Titles, model, _options).Build(threads: 1, making.Cancellation.Token),
+                () => Warmed(new GenerationBuilder(_data.Titles, model, _options).Build(threads: 1, making.Cancellation.Token)),
                 built => StateChanges.CaughtUp(built, _data.Titles, making.Changed))),
             CancellationToken.None);
         await making.Placed;
@@ -79,6 +80,7 @@ public sealed class CatalogWriter : IAsyncDisposable
     {
         _turns.Writer.TryComplete();
         await _work;
+        await _makings;   // which read the store
     }
 
     private async Task WorkAsync()
@@ -140,7 +142,7 @@ public sealed class CatalogWriter : IAsyncDisposable
     {
         _making?.Cancellation.Cancel();
         _making = making;
-        _ = MakeAsync(making, make, place);
+        _makings = Task.WhenAll(_makings, MakeAsync(making, make, place));
     }
 
     private async Task MakeAsync<T>(Making making, Func<T> make, Func<T, CatalogState> place)
@@ -164,6 +166,15 @@ public sealed class CatalogWriter : IAsyncDisposable
         {
             making.Fail(new OperationCanceledException("the server is stopping", closed));
         }
+    }
+
+    // The viewers that are in use, as the generation that is served has seen them.
+    private CatalogState Warmed(CatalogState built)
+    {
+        var viewers = (_current.Served.Ranking.Catalog.Settled.Access as WindowedAccess)?.Viewers ?? [];
+        PartWarmth.Warm(built.Settled, viewers);
+        PartWarmth.Look(built.Recent, viewers);
+        return built;
     }
 
     private void Place(Making making, Func<CatalogState> place)

@@ -25,7 +25,7 @@ internal static class StateChanges
             if (change.Packed is { } packed) recent.Add(change.Id, TitleReader.Open(packed), before.ModelRows.RowOf(change.Hash));
         }
 
-        return before with { Gone = gone, Recent = Warm(recent.Build(Searches, CancellationToken.None), before.Recent) };
+        return before with { Gone = gone, Recent = Looked(recent.Build(Searches, CancellationToken.None), before.Recent) };
     }
 
     /// <summary>The state with another settled part, that was made while titles changed.</summary>
@@ -38,7 +38,7 @@ internal static class StateChanges
         foreach (var hash in changed.Keys) MarkGone(merged.Settled, gone, hash);
         for (var row = 0; row < now.Recent.Count; row++)
             if (changed.ContainsKey(now.Recent.Columns.Ids.HashOf(row))) recent.Add(now.Recent, row);
-        return now with { Settled = merged.Settled, Gone = gone, Lists = merged.Lists, Recent = Warm(recent.Build(Searches, CancellationToken.None), now.Recent) };
+        return now with { Settled = merged.Settled, Gone = gone, Lists = merged.Lists, Recent = Looked(recent.Build(Searches, CancellationToken.None), now.Recent) };
     }
 
     /// <summary>A state that was built anew from the store, with what changed meanwhile.</summary>
@@ -78,7 +78,7 @@ internal static class StateChanges
             : builder.Build(embeddings => index.Extended(embeddings, state.Settled.Count, cancellation));
         var gone = CatalogState.NoneGone(settled);
         if (index is not null) state.Gone.CopyTo(gone.AsSpan());
-        Warm(settled, state.Settled);
+        PartWarmth.Warm(settled, state.Settled.Access.Viewers);
         return new MergedPart(settled, gone, SettledLists.Of(settled, gone, state.Model, state.Tables));
     }
 
@@ -91,13 +91,11 @@ internal static class StateChanges
         if (row >= 0) gone[row >> 6] |= 1ul << row;
     }
 
-    /// <summary>Looks at a new part as requests will.</summary>
-    /// <param name="part">The new part.</param>
-    /// <param name="before">Has the viewers that are in use.</param>
-    public static BuiltPart Warm(BuiltPart part, BuiltPart before)
+    // A small part needs no search before the first.
+    private static BuiltPart Looked(BuiltPart recent, BuiltPart before)
     {
-        PartWarmth.Warm(part, before.Access.Viewers);
-        return part;
+        PartWarmth.Look(recent, before.Access.Viewers);
+        return recent;
     }
 
     private readonly ref struct Adding(PartBuilder recent, byte[] id, int modelRow) : ITitleVisitor
