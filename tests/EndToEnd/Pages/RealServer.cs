@@ -2,6 +2,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using Recommender.EndToEnd.Programs;
 using Recommender.Learning.Data;
+using Recommender.Storage.Members;
 
 namespace Recommender.EndToEnd.Pages;
 
@@ -43,11 +44,11 @@ public abstract class RealServer : IAsyncLifetime
     public IEnumerable<string> MembersByActivity() =>
         Enumerable.Range(0, Dataset.Members.Count).OrderByDescending(member => Dataset.Interactions[member].Count).Select(member => Dataset.Members[member]);
 
-    /// <summary>Ids of the titles that a member has watched; nothing of a stranger.</summary>
+    /// <summary>Ids of the titles that a member has watched, as far back as a portrait remembers; nothing of a stranger.</summary>
     public IReadOnlySet<string> Watched(string memberId)
     {
         var titles = Dataset.Members.TryFind(memberId, out var member) ? Dataset.Interactions[member].Titles.ToArray() : [];
-        return titles.Select(title => Dataset.TitleIds[title]).ToHashSet(StringComparer.Ordinal);
+        return titles.TakeLast(PortraitLimits.History + PortraitLimits.Hidden).Select(title => Dataset.TitleIds[title]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Asks by the official Python client, which has the protos by reflection.</summary>
