@@ -39,7 +39,7 @@ internal sealed record Report(Machine Machine, string Command, World World, Load
         text.AppendLine("latency counts from when its call was due. A cell is the median of the rounds, with the range; a ratio is of the rounds' ratios.").AppendLine();
         text.AppendLine("| | |").AppendLine("| --- | --- |");
         foreach (var (name, value) in Facts()) text.AppendLine($"| {name} | {value} |");
-        text.AppendLine().AppendLine("| | pages/s at full load | p50 at half, ms | p99 at half, ms | p99.9 at half, ms | failures |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine().AppendLine("| | pages/s at full load | p50 at half, ms | p99 at half, ms | p99.9 at half, ms | titles on a page | failures |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         Append(text, "ours", Ours);
         Append(text, "the alternative", Alternative);
         Append(text, "the alternative, in a process for each core", InProcesses);
@@ -65,7 +65,7 @@ internal sealed record Report(Machine Machine, string Command, World World, Load
         ("command", $"`{Command}`"),
         ("world", World.ToString()),
         ("the alternative's BLAS", Blas),
-        ("page", $"{Plan.Shape.Rows} rows of {Plan.Shape.TitlesPerRow} titles"),
+        ("page", Plan.Shape.ToString()),
         ("full load", FormattableString.Invariant($"{Plan.Connections * Plan.Streams} calls in flight over {Plan.Connections} connections, {Plan.SaturationSeconds} s after {Plan.WarmUpSeconds} s of warming up")),
         ("rounds", IsJudged ? FormattableString.Invariant($"{Plan.Rounds}, in turns, of {Plan.Seconds} s at half") : "one, cold and short: the numbers mean nothing"),
     ];
@@ -73,7 +73,7 @@ internal sealed record Report(Machine Machine, string Command, World World, Load
     private static void Append(StringBuilder text, string name, IReadOnlyList<Showing> showings) =>
         text.AppendLine(
             $"| {name} | {Cell(showings, static showing => showing.Saturated, "N0")} | {Cell(showings, static showing => showing.AtHalf.P50 / 1000, "N2")} | {Cell(showings, static showing => showing.AtHalf.P99 / 1000, "N2")} "
-            + $"| {Cell(showings, static showing => showing.AtHalf.P999 / 1000, "N2")} | {showings.Sum(static showing => showing.AtHalf.Failures)} of {showings.Sum(static showing => showing.AtHalf.Calls)} |");
+            + $"| {Cell(showings, static showing => showing.AtHalf.P999 / 1000, "N2")} | {Cell(showings, static showing => showing.AtHalf.Titles, "N1")} | {showings.Sum(static showing => showing.AtHalf.Failures)} of {showings.Sum(static showing => showing.AtHalf.Calls)} |");
 
     private static string Cell(IReadOnlyList<Showing> showings, Func<Showing, double> value, string format) => Spread.Of(showings.Select(value)).ToString(format);
 

@@ -9,6 +9,7 @@ internal static class PlanOptions
     private static readonly LoadPlan Default = new();
     private static readonly Option<int> Rows = new("--rows") { DefaultValueFactory = _ => Default.Shape.Rows, Description = "Rows of a page." };
     private static readonly Option<int> Titles = new("--titles") { DefaultValueFactory = _ => Default.Shape.TitlesPerRow, Description = "Titles of a row." };
+    private static readonly Option<int?> LeastTitles = new("--least-titles") { Description = "Fewest titles of a row that is right; all unless given." };
     private static readonly Option<int> Connections = new("--connections") { DefaultValueFactory = _ => Default.Connections, Description = "HTTP/2 connections." };
     private static readonly Option<int> Streams = new("--streams") { DefaultValueFactory = _ => Default.Streams, Description = "Calls in flight on each at full load." };
     private static readonly Option<double> WarmUp = new("--warm-up") { DefaultValueFactory = _ => Default.WarmUpSeconds, Description = "Full load before anything counts, in seconds." };
@@ -18,7 +19,7 @@ internal static class PlanOptions
     private static readonly Option<double> Share = new("--share") { DefaultValueFactory = _ => Default.Share, Description = "Share of the saturated rate that a round asks for, above 0." };
     private static readonly Option<double?> Rate = new("--rate") { Description = "Calls a second of a round, instead of a share of the saturated rate." };
 
-    public static Option[] All { get; } = [Rows, Titles, Connections, Streams, WarmUp, Saturation, Seconds, Rounds, Share, Rate];
+    public static Option[] All { get; } = [Rows, Titles, LeastTitles, Connections, Streams, WarmUp, Saturation, Seconds, Rounds, Share, Rate];
 
     /// <summary>Reads them; a dry run is short and slow.</summary>
     /// <exception cref="LoadException">A number makes no sense; the message names it.</exception>
@@ -26,7 +27,7 @@ internal static class PlanOptions
     {
         var plan = new LoadPlan
         {
-            Shape = new(arguments.GetValue(Rows), arguments.GetValue(Titles)),
+            Shape = new(arguments.GetValue(Rows), arguments.GetValue(Titles), arguments.GetValue(LeastTitles) ?? arguments.GetValue(Titles)),
             Connections = arguments.GetValue(Connections),
             Streams = arguments.GetValue(Streams),
             WarmUpSeconds = arguments.GetValue(WarmUp),

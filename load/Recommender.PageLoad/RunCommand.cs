@@ -13,6 +13,7 @@ internal static class RunCommand
 {
     private static readonly Option<Uri?> Address = new("--address") { CustomParser = static given => ReadAddress(given), Description = "Where the server listens, such as http://127.0.0.1:5080." };
     private static readonly Option<int?> Process = new("--process") { Description = "Id of the server's process, for its processor time." };
+    private static readonly Option<string?> Serve = new("--serve") { Description = "Flags of this project's server, which is started with them and stopped: \"--demo --demo-titles 20000\"." };
     private static readonly Option<string> Name = new("--name") { DefaultValueFactory = _ => "quiet", Description = "Name of the section in the report." };
     private static readonly Option<string> Ids = new("--members") { DefaultValueFactory = _ => "m{0000000..0049999}", Description = "Who asks: a file of one id a line, or a range, as of the sample world." };
     private static readonly Option<DirectoryInfo> Results = new("--results") { DefaultValueFactory = _ => Checkout.Results, Description = "Folder for the report." };
@@ -23,7 +24,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var command = new Command("run", "Find the saturated rate, then ask for half of it, round after round.");
-        foreach (var option in (Option[])[Address, Process, Name, Ids, .. PlanOptions.All, TitleChangesPerSecond, SwapSeconds, .. GoalOptions.All, Dry, Results]) command.Options.Add(option);
+        foreach (var option in (Option[])[Address, Process, Serve, Name, Ids, .. PlanOptions.All, TitleChangesPerSecond, SwapSeconds, .. GoalOptions.All, Dry, Results]) command.Options.Add(option);
         command.SetAction(RunAsync);
         return command;
     }
@@ -33,9 +34,8 @@ internal static class RunCommand
         var isDry = arguments.GetValue(Dry);
         var plan = PlanOptions.Read(arguments, isDry);
         var members = Members.Read(arguments.GetRequiredValue(Ids), plan.Seed);
-        await using var prepared = arguments.GetValue(Address) is null && isDry ? await ChildServer.StartPreparedAsync(plan.Shape, cancellation) : null;
-        var target = prepared?.Target ?? new Target(
-            "as it was running", arguments.GetValue(Address) ?? throw new LoadException("--address is absent: name the server, or run --dry"), arguments.GetValue(Process));
+        await using var started = await StartAsync(arguments, plan, cancellation);
+        var target = started?.Target ?? new Target("as it was running", arguments.GetValue(Address)!, arguments.GetValue(Process));
 
         using var channel = GrpcChannel.ForAddress(target.Address);
         var besides = await BesidesAsync(arguments, channel, cancellation);
@@ -47,6 +47,15 @@ internal static class RunCommand
 
         await Console.Error.WriteLineAsync($"written to {await PageReport.WriteAsync(arguments.GetRequiredValue(Results), section, cancellation)}");
         return section.IsReached ? 0 : 1;
+    }
+
+    // What is named is there already; what a dry run finds at hand is the prepared page.
+    private static async Task<ChildServer?> StartAsync(ParseResult arguments, LoadPlan plan, CancellationToken cancellation)
+    {
+        if (arguments.GetValue(Serve) is { } flags) return await RecommenderServer.StartAsync(flags.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation);
+        if (arguments.GetValue(Address) is not null) return null;
+        if (arguments.GetValue(Dry)) return await ChildServer.StartPreparedAsync(plan.Shape, cancellation);
+        throw new LoadException("neither --address nor --serve is given: name the server, or the flags to start it with, or run --dry");
     }
 
     private static Uri? ReadAddress(System.CommandLine.Parsing.ArgumentResult given)

@@ -11,7 +11,7 @@ public sealed class AnswerTests
     private static readonly Dictionary<string, Action<RecommendResponse>> Spoils = new()
     {
         ["has 1 rows, not 2"] = static page => page.Rows.RemoveAt(1),
-        ["has 2 titles, not 3"] = static page => page.Rows[1].Titles.RemoveAt(2),
+        ["has 2 titles, not 3..3"] = static page => page.Rows[1].Titles.RemoveAt(2),
         ["is twice on a page"] = static page => page.Rows[1].Titles[0] = page.Rows[0].Titles[0],
         ["without an id"] = static page => page.Rows[0].Titles[1].TitleId = "",
         ["propensity 0;"] = static page => page.Rows[0].Titles[1].Artwork.Propensity = 0,
@@ -35,6 +35,19 @@ public sealed class AnswerTests
         await using var server = await DelayingServer.StartAsync(page: static page => page.Rows[0].Titles[0].Artwork = null);
 
         using var loader = await PageLoader.OpenAsync(server.Target, Some, Plan, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Takes_a_shorter_row_where_it_was_told_to_and_says_how_many_titles_there_were()
+    {
+        await using var server = await DelayingServer.StartAsync(page: static page => page.Rows[1].Titles.RemoveAt(2));
+        using var loader = await PageLoader.OpenAsync(server.Target, Some, Plan with { Shape = new PageShape(2, 3, 2) }, TestContext.Current.CancellationToken);
+
+        var failures = new List<string>();
+        var round = await Task.Run(() => loader.Run(rate: 20, failures, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        Assert.Empty(failures);
+        Assert.Equal(5, round.Titles);
     }
 
     [Fact]

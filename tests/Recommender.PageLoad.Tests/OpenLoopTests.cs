@@ -10,14 +10,14 @@ public sealed class OpenLoopTests
     [Fact]
     public async Task Shows_a_known_delay_as_a_known_latency()
     {
-        await using var server = await DelayingServer.StartAsync(static _ => Task.Delay(20, TestContext.Current.CancellationToken));
+        await using var server = await DelayingServer.StartAsync(static _ => Task.Delay(200, TestContext.Current.CancellationToken));
 
         var round = await RunAsync(server, rate: 100);
 
         Assert.Equal(200, round.Calls);
         Assert.Equal(0, round.Failures);
-        Assert.InRange(round.P50, 19_500, 40_000);   // timers of the server tick in milliseconds, and may come early by a part of one
-        Assert.InRange(round.Rate, 90, 101);
+        Assert.InRange(round.P50, 199_000, 400_000);   // timers tick in milliseconds, and may come early by a part of one
+        Assert.InRange(round.Rate, 70, 95);   // 200 in two seconds and the delay
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class OpenLoopTests
         Assert.Equal(0, round.Failures);
         Assert.InRange(round.P999, 90_000, 400_000);
         Assert.InRange(round.P99, 70_000, 400_000);   // 50 of 1,000 calls were due in that time, one every 2 ms: 10 of them waited for 80 ms and more
-        Assert.InRange(round.P50, 0, 30_000);
+        Assert.InRange(round.P50, 0, 70_000);
     }
 
     [Fact]

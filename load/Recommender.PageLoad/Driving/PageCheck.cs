@@ -11,8 +11,10 @@ internal static class PageCheck
     /// <summary>What is wrong with an answer's bytes, in words; null where nothing is.</summary>
     /// <param name="framed">The gRPC message with its prefix.</param>
     /// <param name="shape">What was asked for.</param>
-    public static string? Fault(byte[] framed, PageShape shape)
+    /// <param name="titles">Receives how many titles the page has.</param>
+    public static string? Fault(byte[] framed, PageShape shape, out int titles)
     {
+        titles = 0;
         if (framed.Length < MessagePrefix || framed[0] != 0) return $"an answer of {framed.Length} bytes is no uncompressed message";
         RecommendResponse page;
         try
@@ -24,6 +26,7 @@ internal static class PageCheck
             return $"an answer cannot be read: {failure.Message}";
         }
 
+        titles = page.Rows.Sum(static row => row.Titles.Count);
         return Fault(page, shape);
     }
 
@@ -33,7 +36,7 @@ internal static class PageCheck
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in page.Rows)
         {
-            if (row.Titles.Count != shape.TitlesPerRow) return $"row '{row.Name}' has {row.Titles.Count} titles, not {shape.TitlesPerRow}";
+            if (row.Titles.Count < shape.LeastTitles || row.Titles.Count > shape.TitlesPerRow) return $"row '{row.Name}' has {row.Titles.Count} titles, not {shape.LeastTitles}..{shape.TitlesPerRow}";
             foreach (var title in row.Titles)
             {
                 if (title.TitleId.Length == 0) return $"row '{row.Name}' has a title without an id";

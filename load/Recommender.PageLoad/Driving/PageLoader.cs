@@ -59,12 +59,18 @@ internal sealed class PageLoader : IDisposable
         var calls = result.Answers.Latencies.Count + result.Answers.FailureCount;
         var (serverMicros, ownMicros) = ((ServerSeconds() - server) * 1e6 / calls, (Environment.CpuUsage.TotalTime - own).TotalMicroseconds / calls);
 
-        string[] faults = [.. result.Answers.Kept.Select(kept => PageCheck.Fault(kept, _plan.Shape)).OfType<string>()];
+        var (faults, titles) = (new List<string>(), 0L);
+        foreach (var kept in result.Answers.Kept)
+        {
+            if (PageCheck.Fault(kept, _plan.Shape, out var count) is { } fault) faults.Add(fault);
+            titles += count;
+        }
+
         foreach (var failure in result.Answers.Failures.Concat(faults.Take(3))) failures.Add(failure);
         var latencies = result.Answers.Latencies;
         return new Round(
             rate, result.Rate, latencies.Quantile(0.5), latencies.Quantile(0.99), latencies.Quantile(0.999), latencies.Max,
-            calls, result.Answers.FailureCount + faults.Length, result.Answers.Kept.Count, result.Late.Quantile(0.99), serverMicros, ownMicros);
+            calls, result.Answers.FailureCount + faults.Count, result.Answers.Kept.Count, (double)titles / result.Answers.Kept.Count, result.Late.Quantile(0.99), serverMicros, ownMicros);
     }
 
     public void Dispose()
@@ -87,7 +93,7 @@ internal sealed class PageLoader : IDisposable
         Settling.Wait(_connections, TimeSpan.FromSeconds(30));
         foreach (var tally in tallies)
         {
-            var fault = tally.FailureCount > 0 ? tally.Failures[0] : PageCheck.Fault(tally.Kept[0], _plan.Shape);
+            var fault = tally.FailureCount > 0 ? tally.Failures[0] : PageCheck.Fault(tally.Kept[0], _plan.Shape, out _);
             if (fault is not null) throw new LoadException($"{_target.Name} at {_target.Address} does not answer with whole pages: {fault}");
         }
     }

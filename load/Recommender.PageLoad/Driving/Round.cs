@@ -10,9 +10,10 @@ namespace Recommender.PageLoad.Driving;
 /// <param name="Calls">Calls.</param>
 /// <param name="Failures">Calls that failed or whose answer was no right page.</param>
 /// <param name="Checked">Answers that were read and checked in full.</param>
+/// <param name="Titles">Titles on a page, the mean of those.</param>
 /// <param name="LateP99">How late 99 of 100 calls were sent at most: the generator's own part.</param>
 /// <param name="ServerMicros">Processor time of the server a page; NaN where its process is not known.</param>
 /// <param name="GeneratorMicros">Processor time of the generator a page.</param>
 internal sealed record Round(
     double Asked, double Rate, double P50, double P99, double P999, double Max,
-    long Calls, long Failures, int Checked, double LateP99, double ServerMicros, double GeneratorMicros);
+    long Calls, long Failures, int Checked, double Titles, double LateP99, double ServerMicros, double GeneratorMicros);

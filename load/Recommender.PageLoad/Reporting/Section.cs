@@ -16,8 +16,8 @@ internal sealed record Section(string Name, Machine Machine, string Command, int
         text.AppendLine($"## {Name}").AppendLine();
         text.AppendLine("| | |").AppendLine("| --- | --- |");
         foreach (var (name, value) in Facts()) text.AppendLine($"| {name} | {value} |");
-        text.AppendLine().AppendLine("| | pages/s | p50, ms | p99, ms | p99.9, ms | longest, ms | failures | checked in full | sent late, p99, ms | server CPU, µs/page | generator CPU, µs/page |");
-        text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine().AppendLine("| | pages/s | p50, ms | p99, ms | p99.9, ms | longest, ms | failures | checked in full | titles of these | sent late, p99, ms | server CPU, µs/page | generator CPU, µs/page |");
+        text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         Append(text, "quiet", Result.Quiet);
         Append(text, $"beside {Result.Beside} a round", Result.Busy);
         Append(text, "the generator's part: a prepared page behind bare Kestrel", [Result.Prepared]);
@@ -34,7 +34,7 @@ internal sealed record Section(string Name, Machine Machine, string Command, int
         ("runtime", Machine.Runtime),
         ("command", $"`{Command}`"),
         ("server", Result.Target.Name),
-        ("page", $"{Plan.Shape.Rows} rows of {Plan.Shape.TitlesPerRow} titles"),
+        ("page", Plan.Shape.ToString()),
         ("members", FormattableString.Invariant($"{Members:N0}, drawn by a power law of exponent {Driving.Members.Exponent}")),
         ("saturated", FormattableString.Invariant($"{Result.Saturated:N0} pages/s, with {Plan.Connections * Plan.Streams} calls in flight over {Plan.Connections} connections")),
         ("rounds", FormattableString.Invariant($"{Plan.Rounds} of {Plan.Seconds} s at {Result.Quiet[0].Asked:N0} calls/s, {(Plan.Rate is null ? FormattableString.Invariant($"{Plan.Share:P0} of that") : "as told")}, over the same connections")),
@@ -46,7 +46,7 @@ internal sealed record Section(string Name, Machine Machine, string Command, int
         text.AppendLine(
             $"| {name} | {Cell(rounds, static round => round.Rate, "N0")} | {Cell(rounds, static round => round.P50 / 1000, "N2")} | {Cell(rounds, static round => round.P99 / 1000, "N2")} "
             + $"| {Cell(rounds, static round => round.P999 / 1000, "N2")} | {Cell(rounds, static round => round.Max / 1000, "N2")} "
-            + $"| {rounds.Sum(static round => round.Failures)} of {rounds.Sum(static round => round.Calls)} | {rounds.Sum(static round => round.Checked)} "
+            + $"| {rounds.Sum(static round => round.Failures)} of {rounds.Sum(static round => round.Calls)} | {rounds.Sum(static round => round.Checked)} | {rounds.Average(static round => round.Titles):N1} "
             + $"| {Cell(rounds, static round => round.LateP99 / 1000, "N2")} | {(double.IsNaN(rounds[0].ServerMicros) ? "—" : Cell(rounds, static round => round.ServerMicros, "N0"))} "
             + $"| {Cell(rounds, static round => round.GeneratorMicros, "N0")} |");
     }

@@ -19,21 +19,19 @@ internal static class PageView
 
     private static void Show(IAnsiConsole console, PageRowReport row)
     {
-        var explained = row.Titles.Any(static title => title.Reasons.Count > 0);
-        var trailers = row.Titles.Any(static title => title.Trailer is not null);
-        List<string> columns = ["", "title", "score", "artwork"];
-        if (trailers) columns.Add("trailer");
-        if (explained) columns.Add("because");
-        Tables.Write(
-            console, $"{row.Name} — {row.Kind}, affinity {Tables.Number(row.Affinity)}", [.. columns],
-            row.Titles.Select((title, place) => Cells(title, place + 1, trailers, explained)));
-    }
-
-    private static string[] Cells(PageTitleReport title, int place, bool trailers, bool explained)
-    {
-        List<string> cells = [$"{place}", title.ToString(), Tables.Number(title.Score), title.Artwork?.ToString() ?? ""];
-        if (trailers) cells.Add(title.Trailer?.ToString() ?? "");
-        if (explained) cells.Add(string.Join("; ", title.Reasons));
-        return [.. cells];
+        console.Write(new Text($"\n{row.Name}", new Style(decoration: Decoration.Bold)));
+        console.Write(new Text($" — {row.Kind}, affinity {Tables.Number(row.Affinity)}\n"));
+        var places = Enumerable.Range(1, row.Titles.Count).Select(static place => $"{place}");
+        (string Name, IEnumerable<string> Cells)[] columns =
+        [
+            ("", places),
+            ("title", row.Titles.Select(static title => title.ToString())),
+            ("score", row.Titles.Select(static title => Tables.Number(title.Score))),
+            ("artwork", row.Titles.Select(static title => title.Artwork?.ToString() ?? "")),
+            ("trailer", row.Titles.Select(static title => title.Trailer?.ToString() ?? "")),
+            ("because", row.Titles.Select(static title => string.Join("; ", title.Reasons))),
+        ];
+        var shown = columns.Where(static column => column.Cells.Any(static cell => cell.Length > 0)).Select(static column => (column.Name, Cells: column.Cells.ToArray())).ToArray();
+        Tables.Write(console, "", [.. shown.Select(static column => column.Name)], Enumerable.Range(0, row.Titles.Count).Select(i => shown.Select(column => column.Cells[i]).ToArray()));
     }
 }

@@ -19,7 +19,7 @@ public sealed record Recipe
     public float Relevance { get; init; } = 0.75f;
 
     /// <summary>Most titles with the same tag in any <see cref="Window"/> of a row; the tags that make a row are not counted.</summary>
-    public int MaxPerTag { get; init; } = 3;
+    public int MaxPerTag { get; init; } = 4;
 
     /// <summary>Length of that window, 1 to 50.</summary>
     public int Window { get; init; } = 5;
@@ -61,7 +61,7 @@ public sealed record Recipe
     public float MicroGenreWeight { get; init; } = 0.2f;
 
     /// <summary>In a row because a title was watched, how much being like it weighs against fitting the member, 0 to 1.</summary>
-    public float AnchorWeight { get; init; } = 0.6f;
+    public float AnchorWeight { get; init; } = 0.5f;
 
     /// <summary>In the row of what is trending, how much the trend weighs against fitting the member, 0 to 1.</summary>
     public float TrendingWeight { get; init; } = 0.3f;

@@ -64,7 +64,7 @@ internal sealed class RowReranker
         var query = request.Query;
         var similarity = _tags.Similarity;
         var window = new TagWindowRule(_tags.Lists, query.MaxPerTag, _tagCounts.AsSpan(0, _tags.Count), _recent.AsSpan(0, query.Window - 1));
-        Exempt(request.Generation.Tags.Descriptive, own, window);
+        Exempt(request.Generation.Tags.Counted, own, window);
         var cap = new CapRule(_caps.Lists, query.MaxPerFranchise, _onPage.Counts);
         var variety = new MicroGenreRule(_genres.Lists, _genreCounts, missing, room);
         var rules = new BothRules<TagWindowRule, BothRules<CapRule, MicroGenreRule>>(window, new(cap, variety));
@@ -81,12 +81,12 @@ internal sealed class RowReranker
         foreach (var genre in _genres.Lists[candidate]) _genreCounts[genre] += change;
     }
 
-    private void Exempt(bool[] descriptive, ReadOnlySpan<int> own, TagWindowRule window)
+    private void Exempt(bool[] counted, ReadOnlySpan<int> own, TagWindowRule window)
     {
         var tags = _tags.Tags;
         for (var number = 0; number < tags.Length; number++)
         {
-            if (!descriptive[tags[number]] || own.Contains(tags[number])) window.Exempt(number);
+            if (!counted[tags[number]] || own.Contains(tags[number])) window.Exempt(number);
         }
     }
 

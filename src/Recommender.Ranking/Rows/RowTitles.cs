@@ -59,11 +59,12 @@ internal sealed class RowTitles(EligibleTitles eligible, TitleScores scores, Can
     {
         var rows = candidates.Rows;
         var cosines = anchors.Cosines(anchor);
-        var weight = request.Generation.Recipe.AnchorWeight;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i] != anchor && cosines[i] > 0 && eligible[rows[i]]) Offer(rows[i], ((1 - weight) * scores[rows[i]]) + (weight * cosines[i]));
+            if (rows[i] != anchor && cosines[i] > 0) Take(rows[i], cosines[i]);
         }
+
+        OfferTaken(request.Generation.Recipe.AnchorWeight);
     }
 
     private void AddFavourites(in PageRequest request)
@@ -159,11 +160,15 @@ internal sealed class RowTitles(EligibleTitles eligible, TitleScores scores, Can
         _own.Add(own);
     }
 
-    // Relevance in the row: what the title is worth to the member, mixed with what it is in the row.
+    // Relevance in the row: what the title is worth to the member, mixed with what it is in the row. The first is a share of the
+    // row's best, because a row of what nobody has watched yet has low scores throughout, and its order still counts.
     private void OfferTaken(float weight)
     {
         scores.Score(_rows.Span);
-        for (var i = 0; i < _rows.Count; i++) Offer(_rows[i], ((1 - weight) * scores.Of(_rows[i])) + (weight * _own[i]));
+        var best = 0f;
+        foreach (var row in _rows.Span) best = Math.Max(best, scores.Of(row));
+        var scale = best > 0 ? (1 - weight) / best : 0;
+        for (var i = 0; i < _rows.Count; i++) Offer(_rows[i], (scale * scores.Of(_rows[i])) + (weight * _own[i]));
     }
 
     private void Offer(int row, float relevance)

@@ -5,6 +5,10 @@ using Recommender.Ranking.Scores;
 namespace Recommender.Ranking.Sources;
 
 /// <summary>How like the anchors the candidates are: cosines of embeddings, computed once per page. One thread at a time.</summary>
+/// <remarks>
+/// What few have watched has a short embedding, whose direction says little: lengths below the candidates' mean count as the mean,
+/// so that such a title is like nothing much.
+/// </remarks>
 internal sealed class AnchorLikeness
 {
     private readonly ItemBuffer<int> _places = new();
@@ -12,6 +16,7 @@ internal sealed class AnchorLikeness
     private float[] _lengths = [];
     private float[] _cosines = [];
     private int _candidates;
+    private float _meanLength;
 
     /// <summary>Rows of the anchors, the best first.</summary>
     public ReadOnlySpan<int> Rows => _anchors.Span;
@@ -36,12 +41,16 @@ internal sealed class AnchorLikeness
 
     private void Measure(Catalog catalog, ReadOnlySpan<int> candidates)
     {
+        var sum = 0f;
         for (var i = 0; i < candidates.Length; i++)
         {
             var part = catalog.PartOf(candidates[i], out var local);
             var embedding = part.Embeddings[local];
             _lengths[i] = MathF.Sqrt(InnerProduct.Of(embedding, embedding));
+            sum += _lengths[i];
         }
+
+        _meanLength = candidates.Length > 0 ? sum / candidates.Length : 0;
     }
 
     private void Compare(Catalog catalog, int anchor, ReadOnlySpan<int> candidates)
@@ -53,7 +62,7 @@ internal sealed class AnchorLikeness
         for (var i = 0; i < cosines.Length; i++)
         {
             part = catalog.PartOf(candidates[i], out local);
-            var lengths = length * _lengths[i];
+            var lengths = length * Math.Max(_lengths[i], _meanLength);
             cosines[i] = lengths > 0 ? InnerProduct.Of(embedding, part.Embeddings[local]) / lengths : 0;
         }
     }

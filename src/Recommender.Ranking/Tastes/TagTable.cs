@@ -15,6 +15,6 @@ public sealed class TagTable
     /// <summary>Number of tags.</summary>
     public int Count => Names.Length;
 
-    /// <summary>By tag, whether it says something of a title's kind: its language does not, and many titles have the same.</summary>
-    internal bool[] Descriptive => field ??= Array.ConvertAll(Groups, static group => group != "language");
+    /// <summary>By tag, whether too much of it makes a row monotonous: many titles have the same language or era, and nobody minds.</summary>
+    internal bool[] Counted => field ??= Array.ConvertAll(Groups, static group => group is not ("language" or "era"));
 }

@@ -1,3 +1,4 @@
+using Recommender.Numerics;
 using Recommender.Ranking.Catalogs;
 using Recommender.Storage.Members;
 using Recommender.Storage.Titles;
@@ -49,12 +50,7 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
     public bool AddGone(ReadOnlySpan<byte> id, int modelRow)
     {
         if (!Begin(id, IdHash.Of(id), name: [], addedAt: 0)) return false;
-        _tags.AddNone();
-        AddPriors(modelRow: -1);
-        _embeddings.Add(vocabulary.Model!.Published.Titles, modelRow);
-        _capKeys.EndRow();
-        _access.AddNone();
-        _artworks.AddNone();
+        AddNothing(vocabulary.Model!.Published.Titles, modelRow);
         return true;
     }
 
@@ -87,6 +83,18 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
         }
     }
 
+    /// <summary>Adds all rows of another part in their places. Those of titles that are gone have no id any more.</summary>
+    /// <inheritdoc cref="AddAll"/>
+    public void AddInPlace(BuiltPart from, ReadOnlySpan<ulong> gone, CancellationToken cancellation)
+    {
+        for (var row = 0; row < from.Count; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if ((gone[row >> 6] >> (row & 63) & 1) == 0) Add(from, row);
+            else AddHole(from.Columns.Embeddings, row);
+        }
+    }
+
     /// <summary>Whether a title of that id was added.</summary>
     public bool Has(ReadOnlySpan<byte> id) => _taken.Contains(IdHash.Of(id));
 
@@ -94,7 +102,12 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
     /// <param name="searches">Makes what finds the best titles.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public BuiltPart Build(TitleSearches searches, CancellationToken cancellation)
+    public BuiltPart Build(TitleSearches searches, CancellationToken cancellation) =>
+        Build(embeddings => searches.Over(embeddings, vocabulary.Model, cancellation));
+
+    /// <summary>Ends the making.</summary>
+    /// <param name="search">Gives what finds the best of the embeddings.</param>
+    public BuiltPart Build(Func<AlignedMatrix<float>, ITitleSearch> search)
     {
         var embeddings = _embeddings.Gather();
         var access = new WindowedAccess(_access.Build());
@@ -106,7 +119,7 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
         {
             Ids = new TitleIds(_ids.Build(), [.. _hashes]),
             Embeddings = embeddings,
-            Search = searches.Over(embeddings, vocabulary.Model, cancellation),
+            Search = search(embeddings),
             Popularity = popularity,
             Trend = [.. _trend],
             AddedAt = [.. _addedAt],
@@ -132,6 +145,24 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
         _titleFields.EndRow();
         _addedAt.Add(addedAt);
         return true;
+    }
+
+    // Its number is no hash of any id that will ever be met.
+    private void AddHole(AlignedMatrix<float> embeddings, int row)
+    {
+        var number = ~(ulong)row;
+        while (!Begin([], number, name: [], addedAt: 0)) number--;
+        AddNothing(embeddings, row);
+    }
+
+    private void AddNothing(AlignedMatrix<float> embeddings, int row)
+    {
+        _tags.AddNone();
+        AddPriors(modelRow: -1);
+        _embeddings.Add(embeddings, row);
+        _capKeys.EndRow();
+        _access.AddNone();
+        _artworks.AddNone();
     }
 
     private void AddPriors(int modelRow)

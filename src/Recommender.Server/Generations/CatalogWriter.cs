@@ -128,12 +128,12 @@ public sealed class CatalogWriter : IAsyncDisposable
     private void MergeIfDue()
     {
         var (recent, most) = (_state.Recent.Count, _options.MostRecent(_state.Settled.Count));
-        if (_making is not null || recent < _notBefore || (recent <= most && _state.GoneCount <= Math.Max(most, _state.Settled.Count / 4))) return;
+        if (_making is not null || recent < _notBefore || (recent <= most && _state.GoneCount <= Math.Max(most, _state.Settled.Count / StateChanges.MostGonePart))) return;
         var (making, from) = (new Making(), _state);
         Begin(
             making,
             () => StateChanges.Merge(from, new TitleSearches(_options.InvertedFileFrom, threads: 1), making.Cancellation.Token),
-            made => StateChanges.Merged(_state, made.Settled, made.Lists, making.Changed));
+            made => StateChanges.Merged(_state, made, making.Changed));
     }
 
     private void Begin<T>(Making making, Func<T> make, Func<T, CatalogState> place)

@@ -6,6 +6,9 @@ namespace Recommender.Server.Generations;
 /// <summary>Makes a state from the one before. Only the small part is built anew.</summary>
 internal static class StateChanges
 {
+    /// <summary>A settled part of which more is gone than one in so many is made anew.</summary>
+    public const int MostGonePart = 4;
+
     /// <summary>The state after changes.</summary>
     /// <param name="before">The state before.</param>
     /// <param name="changes">The last one of each title.</param>
@@ -27,16 +30,15 @@ internal static class StateChanges
 
     /// <summary>The state with another settled part, that was made while titles changed.</summary>
     /// <param name="now">The state as it is.</param>
-    /// <param name="settled">Has what <paramref name="now"/> had when its making began, of both parts.</param>
-    /// <param name="lists">Of it.</param>
+    /// <param name="merged">Has what <paramref name="now"/> had when its making began, of both parts.</param>
     /// <param name="changed">Titles that changed since.</param>
-    public static CatalogState Merged(CatalogState now, BuiltPart settled, SettledLists lists, IReadOnlyDictionary<ulong, byte[]> changed)
+    public static CatalogState Merged(CatalogState now, MergedPart merged, IReadOnlyDictionary<ulong, byte[]> changed)
     {
-        var (gone, recent) = (CatalogState.NoneGone(settled), new PartBuilder(now.Vocabulary));
-        foreach (var hash in changed.Keys) MarkGone(settled, gone, hash);
+        var (gone, recent) = (merged.Gone.AsSpan().ToArray(), new PartBuilder(now.Vocabulary));
+        foreach (var hash in changed.Keys) MarkGone(merged.Settled, gone, hash);
         for (var row = 0; row < now.Recent.Count; row++)
             if (changed.ContainsKey(now.Recent.Columns.Ids.HashOf(row))) recent.Add(now.Recent, row);
-        return now with { Settled = settled, Gone = gone, Lists = lists, Recent = Warm(recent.Build(Searches, CancellationToken.None), now.Recent) };
+        return now with { Settled = merged.Settled, Gone = gone, Lists = merged.Lists, Recent = Warm(recent.Build(Searches, CancellationToken.None), now.Recent) };
     }
 
     /// <summary>A state that was built anew from the store, with what changed meanwhile.</summary>
@@ -63,13 +65,21 @@ internal static class StateChanges
     /// <param name="searches">Makes what finds titles.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static (BuiltPart Settled, SettledLists Lists) Merge(CatalogState state, TitleSearches searches, CancellationToken cancellation)
+    /// <remarks>Where titles are very many, rows stay where they are and the index takes in the new ones, until too many are gone.</remarks>
+    public static MergedPart Merge(CatalogState state, TitleSearches searches, CancellationToken cancellation)
     {
         var builder = new PartBuilder(state.Vocabulary);
-        builder.AddAll(state.Settled, state.Gone, cancellation);
+        var index = state.GoneCount <= state.Settled.Count / MostGonePart ? state.Settled.Columns.Search as InvertedSearch : null;
+        if (index is null) builder.AddAll(state.Settled, state.Gone, cancellation);
+        else builder.AddInPlace(state.Settled, state.Gone, cancellation);
         builder.AddAll(state.Recent, CatalogState.NoneGone(state.Recent), cancellation);
-        var settled = Warm(builder.Build(searches, cancellation), state.Settled);
-        return (settled, SettledLists.Of(settled, CatalogState.NoneGone(settled), state.Model, state.Tables));
+        var settled = index is null
+            ? builder.Build(searches, cancellation)
+            : builder.Build(embeddings => index.Extended(embeddings, state.Settled.Count, cancellation));
+        var gone = CatalogState.NoneGone(settled);
+        if (index is not null) state.Gone.CopyTo(gone.AsSpan());
+        Warm(settled, state.Settled);
+        return new MergedPart(settled, gone, SettledLists.Of(settled, gone, state.Model, state.Tables));
     }
 
     // The small part is always searched exactly.

@@ -35,6 +35,7 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     private DeviceFault? _lastFault;
     private long _failedReads;
     private long _kept;
+    private DeviceFault? _torn;
 
     /// <inheritdoc/>
     public long FailedReads => Volatile.Read(ref _failedReads);
@@ -111,9 +112,10 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         return (0, (uint)bytes.Length);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Makes durable what was written. Once a write has failed half-way nothing is: what is saved of before must outlive it.</summary>
     public void FlushToDisk()
     {
+        if (Volatile.Read(ref _torn) is { } torn) throw torn.ToException();
         data.FlushToDisk();
         sums.FlushToDisk();
         lock (_writing) _undo.Drop();
@@ -240,15 +242,14 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         if (copy.Length < Chunk) sums.ReadNow(segment, sumsOffset, sector);   // a file that is absent or ends there gives zeros
         SectorSums.Write(copy, sector[(int)(offset % Chunk / BytesPerByteOfSums)..]);
 
-        if (data.WriteNow(segment, offset, copy).Code is var failed and not 0) return data.LastFault ?? DeviceFault.Unexplained(failed, "write", FileName, segment, offset);
-        return sums.WriteNow(segment, sumsOffset, sector).Code is var code and not 0 ? sums.LastFault ?? DeviceFault.Unexplained(code, "write", FileName, segment, offset) : null;
+        return TornBy(data, data.WriteNow(segment, offset, copy).Code, segment, offset) ?? TornBy(sums, sums.WriteNow(segment, sumsOffset, sector).Code, segment, sumsOffset);
     }
 
     /// <summary>Saves what a write changes before the tail of the newest checkpoint.</summary>
     private DeviceFault? SaveKept(int segment, long offset, ReadOnlySpan<byte> changed)
     {
         var kept = _kept / Sector * Sector;
-        var address = AddressOf(segment, offset);
+        var address = (segment * Math.Max(segmentSize, 0)) + offset;
         if (address >= kept) return null;
 
         var before = _before.AsSpan(0, (int)Math.Min(changed.Length, kept - address));
@@ -286,9 +287,16 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     private (int Segment, long Offset) PlaceOf(long address) =>
         segmentSize > 0 ? ((int)(address / segmentSize), address % segmentSize) : (0, address);
 
-    private long AddressOf(int segment, long offset) => (segment * Math.Max(segmentSize, 0)) + offset;
-
     private static long RoundUp(long bytes) => (bytes + Sector - 1) / Sector * Sector;
+
+    /// <summary>What was wrong with a write, if anything: then data and sums may not agree any more.</summary>
+    private DeviceFault? TornBy(IDurableDevice device, uint code, int segment, long offset)
+    {
+        if (code == 0) return null;
+        var fault = device.LastFault ?? DeviceFault.Unexplained(code, "write", device.FileName, segment, offset);
+        Volatile.Write(ref _torn, fault);
+        return fault;
+    }
 
     private DeviceFault Note(DeviceFault fault)
     {

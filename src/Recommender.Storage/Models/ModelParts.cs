@@ -13,6 +13,9 @@ public sealed record ModelParts
     /// <summary>Embeddings, shape (titles, d).</summary>
     public required AlignedMatrix<float> Titles { get; init; }
 
+    /// <summary>Titles from which they are written in lists too, which takes minutes for a million, and are then served at once; from 1.</summary>
+    public int ListsFrom { get; init; } = 300_000;
+
     /// <summary>Interactions of each title that was learnt from, shape (titles); 0 where the embedding is from tags alone.</summary>
     public required ReadOnlyMemory<int> Support { get; init; }
 

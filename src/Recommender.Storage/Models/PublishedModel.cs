@@ -7,13 +7,15 @@ namespace Recommender.Storage.Models;
 
 /// <summary>A generation of model files, mapped: nothing but ids and settings is copied. Safe for many readers.</summary>
 /// <remarks>
-/// Files: <c>title-embeddings</c> with their search codes, <c>titles</c>, <c>members</c>, <c>tags</c>, <c>tag-effects</c>,
+/// Files: <c>title-embeddings</c> with their search codes, <c>title-lists</c> where titles are very many, <c>titles</c>, <c>members</c>, <c>tags</c>, <c>tag-effects</c>,
 /// <c>fold-in</c>, <c>training</c>. Others are found through <see cref="Generation"/>.
 /// </remarks>
 public sealed class PublishedModel : IDisposable
 {
     private const int Version = 1;
     private const string EmbeddingsFile = "title-embeddings";
+    private const string ListsFile = "title-lists";
+    private const string Lists = "lists";
     private const string TitlesFile = "titles";
     private const string MembersFile = "members";
     private const string TagsFile = "tags";
@@ -28,6 +30,13 @@ public sealed class PublishedModel : IDisposable
         Generation = generation;
         (Titles, TitleIndex) = ExactIndexFile.Open(generation.PathOf(EmbeddingsFile));
         _mapped.AddRange([TitleIndex, Titles]);
+        if (Generation.Names.Contains(ListsFile, StringComparer.Ordinal))
+        {
+            using var lists = Open(ListsFile);
+            TitleLists = Keep(InvertedFile.Map(lists, Lists));
+            Check((TitleLists.Count, TitleLists.Dimension) == (Titles.Rows, Titles.Dimension), ListsFile, $"there are {TitleLists.Count} titles of {TitleLists.Dimension} elements in lists, and {Titles.Rows} of {Titles.Dimension}");
+        }
+
         using var titles = Open(TitlesFile);
         TitleIds = TextTable.Read(titles, "ids");
         Support = Keep(titles.Vector<int>("support", Titles.Rows));
@@ -61,6 +70,9 @@ public sealed class PublishedModel : IDisposable
 
     /// <summary>Finds the titles that score best.</summary>
     public ExactTopK TitleIndex { get; }
+
+    /// <summary>Finds nearly all of the titles that score best, where they are very many; null elsewhere.</summary>
+    public InvertedFile? TitleLists { get; }
 
     /// <inheritdoc cref="ModelParts.Support"/>
     public MappedVector<int> Support { get; }
@@ -140,6 +152,12 @@ public sealed class PublishedModel : IDisposable
         ArgumentNullException.ThrowIfNull(parts);
         CheckShapes(parts);
         using (var index = new ExactTopK(parts.Titles)) ExactIndexFile.Save(draft.PathOf(EmbeddingsFile), parts.Titles, index);
+        if (parts.Titles.Rows >= parts.ListsFrom)
+        {
+            using var lists = InvertedFile.Build(parts.Titles);
+            WriteFile(draft, ListsFile, file => lists.Save(file, Lists));
+        }
+
         WriteFile(draft, TitlesFile, file =>
         {
             TextTable.Write(file, "ids", parts.TitleIds);

@@ -108,6 +108,43 @@ public sealed class CatalogWriterTests
         Assert.Same(served.Model!.Titles, served.Ranking.Catalog.Settled.Embeddings);   // a few changes do not cost the mapped index
     }
 
+    [Theory, InlineData(int.MaxValue), InlineData(5)]
+    public async Task Changed_titles_are_merged_and_found_as_before(int invertedFrom)
+    {
+        using var world = new SmallWorld(titles: 60);
+        world.Publish();
+        await using var store = world.OpenStore();
+        await world.FillAsync(store, 60);
+        var options = Quick with { InvertedFileFrom = invertedFrom };
+        await using var state = await Servings.OpenAsync(world, store, options);
+
+        for (var i = 0; i < 12; i++) await state.Catalog.PutAsync($"new{i % 8}", world.Stored(i));
+        await state.Catalog.DeleteAsync(world.Dataset.Titles[7].Id);
+        while (state.Current.Served.Ranking.Catalog.Recent.Count > options.MostRecent(60) && DateTime.UtcNow < Patience.Deadline) await Task.Yield();
+
+        var served = state.Current.Served;
+        Assert.InRange(served.Ranking.Catalog.Recent.Count, 0, options.MostRecent(60));
+        Assert.Equal(67, served.Names().Count);
+        foreach (var id in served.Names().Keys) Assert.True(IsFound(served, id), $"'{id}' is not found by its own embedding");
+    }
+
+    // As a killed process leaves it: nothing was closed, and what the files hold is what there is.
+    [Fact]
+    public async Task What_was_acknowledged_is_served_from_what_a_killed_process_leaves()
+    {
+        using var world = new SmallWorld(titles: 60);
+        await using var store = world.OpenStore();
+        await using var state = await Servings.OpenAsync(world, store);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => state.Catalog.PutAsync($"t{i}", world.Stored(i))));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => state.Catalog.DeleteAsync($"t{i}")));
+
+        using var left = world.CopyOfStore();
+        await using var reopened = SmallWorld.OpenStore(left.Path);
+        await using var again = await Servings.OpenAsync(world, reopened);
+
+        Assert.Equal(Enumerable.Range(20, 30).Select(static i => $"t{i}").Order(StringComparer.Ordinal), again.Current.Served.Names().Keys.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task What_is_brought_to_a_stopped_writer_is_refused()
     {
@@ -149,7 +186,7 @@ public sealed class CatalogWriterTests
     {
         var (random, expected) = (new Random(seed), new Dictionary<string, string>(StringComparer.Ordinal));
         await using var store = world.OpenStore();
-        var options = Quick with { UsualRecent = random.Next(1, 12) };
+        var options = Quick with { UsualRecent = random.Next(1, 12), InvertedFileFrom = random.Next(2) == 0 ? 5 : int.MaxValue };
         var old = new AllIds();
         store.Titles.Scan(ref old);
         foreach (var id in old.Ids) await store.DeleteTitleAsync(Encoding.UTF8.GetBytes(id));

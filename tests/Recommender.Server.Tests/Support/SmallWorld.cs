@@ -31,8 +31,24 @@ internal sealed class SmallWorld : IDisposable
 
     public string ChosenModelFile => _folder.PathOf("chosen-model");
 
-    public DataStore OpenStore() => DataStore.Open(
-        new DataStoreOptions { Folder = _folder.PathOf("live"), MemberMemoryBytes = 4 << 20, TitleMemoryBytes = 16 << 20, ExpectedMembers = 1_000, ExpectedTitles = 10_000 }, new NoFold());
+    public DataStore OpenStore() => OpenStore(_folder.PathOf("live"));
+
+    public static DataStore OpenStore(string folder) => DataStore.Open(
+        new DataStoreOptions { Folder = folder, MemberMemoryBytes = 4 << 20, TitleMemoryBytes = 16 << 20, ExpectedMembers = 1_000, ExpectedTitles = 10_000 }, new NoFold());
+
+    /// <summary>The files of the data folder as they are now, whoever has them open.</summary>
+    public TemporaryFolder CopyOfStore()
+    {
+        var (copy, live) = (new TemporaryFolder(), _folder.PathOf("live"));
+        foreach (var file in Directory.EnumerateFiles(live, "*", SearchOption.AllDirectories))
+        {
+            var to = copy.PathOf(Path.GetRelativePath(live, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        return copy;
+    }
 
     /// <summary>A title of the dataset as the store keeps it.</summary>
     public Storage.Titles.Title Stored(int row)

@@ -30,6 +30,7 @@ public sealed class PublishedModelTests : IDisposable
         var best = new ScoredRow[1];
         model.TitleIndex.Search([1, 1], best, new TopKScratch());
         Assert.Equal(2, best[0].Row);
+        Assert.Null(model.TitleLists);
     }
 
     [Fact]
@@ -58,6 +59,23 @@ public sealed class PublishedModelTests : IDisposable
         var refused = Assert.Throws<ArgumentException>(() => PublishedModel.Write(draft, parts.Model with { Tags = [] }));
 
         Assert.Contains("there are 3 effects of tags; expected 0", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Very_many_titles_are_in_lists_too()
+    {
+        using (var parts = new Parts(titles: 3))
+        using (var draft = new ModelFolder(_folder.Path).Begin())
+        {
+            PublishedModel.Write(draft, parts.Model with { ListsFrom = 3 });
+            draft.Commit();
+        }
+
+        using var model = PublishedModel.OpenNewest(_folder.Path)!;
+
+        var best = new ScoredRow[3];
+        Assert.Equal(3, model.TitleLists!.Search([1, 1], best, new InvertedFileScratch()));
+        Assert.Equal([2, 1, 0], best.Select(static scored => scored.Row));
     }
 
     [Fact]
