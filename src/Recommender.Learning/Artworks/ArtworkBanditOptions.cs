@@ -10,7 +10,7 @@ public sealed record ArtworkBanditOptions
     /// <summary>How much a title's appeal to a persona differs from the mean reward of what was shown, whatever the artwork. Wide, because what is shown is mostly the best: a narrow one would blame the tags for what that leaves. Above 0.</summary>
     public double TitleDeviation { get; init; } = 4;
 
-    /// <summary>How much a depicted tag changes what a persona does. Above 0.</summary>
+    /// <summary>How much a depicted tag's effect on a persona differs from what is believed of it. Above 0.</summary>
     public double TagDeviation { get; init; } = 0.4;
 
     /// <summary>How much an artwork differs from what its tags say. Above 0.</summary>

@@ -124,7 +124,8 @@ public sealed class ArtworkBanditTests(ITestOutputHelper output)
     public void After_500_impressions_a_title_it_is_near_the_best_with_a_third_of_the_regret_of_those_that_share_nothing()
     {
         var world = new ArtworkWorld(titles: 300, personas: 8, seed: 1);
-        ArtworkFigures[] figures = [.. ArtworkFigures.Policies(world).Select(policy => ArtworkFigures.Of(world, policy, impressions: 500, seed: 2))];
+        var policies = ArtworkFigures.Policies(world).Where(static policy => !policy.Name.Contains("nothing believed", StringComparison.Ordinal));
+        ArtworkFigures[] figures = [.. policies.Select(policy => ArtworkFigures.Of(world, policy, impressions: 500, seed: 2))];
 
         foreach (var figure in figures) output.WriteLine($"{figure}");
         Assert.True(ArtworkFigures.IsReached(figures), string.Join("; ", figures.Select(static figure => figure.ToString())));
