@@ -9,7 +9,7 @@ namespace Recommender.StoreFigures;
 internal static class RunCommand
 {
     /// <summary>All parts, in the order of the report.</summary>
-    public static IReadOnlyList<IPart> Parts { get; } = [new ReadsPart(), new TailsPart(), new DurablePart(), new MembersPart(), new MappingPart()];
+    public static IReadOnlyList<IPart> Parts { get; } = [new ReadsPart(), new TailsPart(), new DurablePart(), new MembersPart(), new UpkeepPart(), new MappingPart()];
 
     private static readonly Option<string[]> Only = new("--only") { AllowMultipleArgumentsPerToken = true, Description = $"Parts to run: {string.Join(", ", Parts.Select(part => part.Name))}. All unless given." };
     private static readonly Option<int> Rounds = new("--rounds") { DefaultValueFactory = _ => 7, Description = "Times that everything is measured, in turns." };

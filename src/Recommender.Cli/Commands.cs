@@ -2,6 +2,7 @@ using System.CommandLine;
 using Recommender.Cli.Evaluate;
 using Recommender.Cli.Import;
 using Recommender.Cli.Inspect;
+using Recommender.Cli.Page;
 using Recommender.Cli.Train;
 
 namespace Recommender.Cli;
@@ -15,5 +16,6 @@ internal static class Commands
         TrainCommand.Create(),
         EvaluateCommand.Create(),
         InspectCommand.Create(),
+        PageCommand.Create(),
     ];
 }

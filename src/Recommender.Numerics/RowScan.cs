@@ -7,6 +7,9 @@ namespace Recommender.Numerics;
 /// <remarks>O(n·d), no allocation, safe from many threads. Every method checks first: on an exception nothing was written.</remarks>
 public static unsafe class RowScan
 {
+    // Bytes asked for ahead of a row that may lie anywhere.
+    private const int AheadBytes = 4096;
+
     /// <summary>The kernels that this process uses, such as <c>512-256-vnni</c>; RECOMMENDER_SIMD can name others.</summary>
     public static string Kernels => KernelChoice.Active.Name;
 
@@ -29,6 +32,38 @@ public static unsafe class RowScan
         {
             KernelChoice.Active.Scan(
                 rows.RowPointer(0), rows.Stride, rows.Rows, aligned, to, Prefetch.DistanceFor(rows.Bytes));
+        }
+    }
+
+    /// <summary>Writes the inner product of one query with each of the named rows, wherever they lie.</summary>
+    /// <param name="rows">Shape (n, d).</param>
+    /// <param name="named">Row numbers, shape (m), each in [0, n); the same may come again.</param>
+    /// <param name="query">Shape (d); no NaN; need not be normalised.</param>
+    /// <param name="scores">Receives x·yᵣ in the order of the names, shape (m), within d·2⁻²³·Σ|xᵢyᵢ|.</param>
+    /// <exception cref="ArgumentException">The matrix is empty, a shape does not match, there is no such row or the query has a NaN.</exception>
+    [SkipLocalsInit]
+    public static void Scan(AlignedMatrix<float> rows, ReadOnlySpan<int> named, ReadOnlySpan<float> query, Span<float> scores)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Check.Query(query, rows.Rows, rows.Dimension, nameof(query));
+        Check.Output(scores.Length, named.Length, nameof(scores));
+        foreach (var row in named)
+        {
+            if ((uint)row >= (uint)rows.Rows) Throw.RowOutOfRange(row, rows.Rows);
+        }
+
+        using var hold = rows.Hold();
+
+        var buffer = stackalloc byte[AlignedQuery.BufferBytes];
+        var aligned = AlignedQuery.Copy(query, buffer);
+        var ahead = Math.Max(1, AheadBytes / (rows.Stride * sizeof(float)));   // what the hardware cannot foresee is asked for
+        fixed (float* to = scores)
+        {
+            for (var i = 0; i < named.Length; i++)
+            {
+                if (i + ahead < named.Length) Prefetch.Bytes(rows.RowPointer(named[i + ahead]), Math.Min(rows.Stride * sizeof(float), AheadBytes));
+                KernelChoice.Active.Scan(rows.RowPointer(named[i]), rows.Stride, count: 1, aligned, to + i, prefetch: 0);
+            }
         }
     }
 

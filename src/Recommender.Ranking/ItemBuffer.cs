@@ -22,6 +22,14 @@ public sealed class ItemBuffer<T>
         _items[Count++] = item;
     }
 
+    /// <summary>Adds several. Allocates only where there are more than ever before.</summary>
+    public void AddRange(ReadOnlySpan<T> items)
+    {
+        if (_items.Length - Count < items.Length) Array.Resize(ref _items, Math.Max(Count + items.Length, 2 * Count));
+        items.CopyTo(_items.AsSpan(Count));
+        Count += items.Length;
+    }
+
     /// <summary>Takes all away.</summary>
     public void Clear() => Count = 0;
 

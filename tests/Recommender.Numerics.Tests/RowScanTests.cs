@@ -18,6 +18,30 @@ public sealed class RowScanTests
     }
 
     [Fact]
+    public void Scores_named_rows_in_the_order_of_their_names()
+    {
+        using var rows = TestVectors.Floats(seed: 1, 37, 20);
+        using var query = TestVectors.Floats(seed: 2, 1, 20);
+        int[] named = [.. Enumerable.Range(0, 37).Reverse(), 5, 5];
+        var scores = new float[named.Length];
+
+        RowScan.Scan(rows, named, query[0], scores);
+
+        for (var i = 0; i < named.Length; i++)
+            Assert.Equal(ScalarDot.Of(rows[named[i]], query[0]), scores[i], TestVectors.Tolerance(rows[named[i]], query[0]));
+    }
+
+    [Theory, InlineData(-1), InlineData(4)]
+    public void Refuses_a_row_that_is_not_there_and_writes_nothing(int row)
+    {
+        using var rows = TestVectors.Floats(seed: 1, 4, 3);
+        var scores = new[] { 42f, 42f };
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => RowScan.Scan(rows, [0, row], rows[0], scores));
+        Assert.All(scores, score => Assert.Equal(42f, score));
+    }
+
+    [Fact]
     public void Scores_int8_in_the_order_of_the_rows()
     {
         var elements = TestVectors.Bytes(seed: 1, 37, 20);

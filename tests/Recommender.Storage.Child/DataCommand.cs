@@ -4,7 +4,7 @@ using Recommender.Storage.Data;
 namespace Recommender.Storage.Child;
 
 /// <summary>
-/// Changes a data folder until it is killed, several workers at once, with checkpoints all the while. A line "worker number" says that
+/// Changes a data folder until it is killed, several workers at once, with checkpoints and compactions all the while. A line "worker number" says that
 /// the step of that number is acknowledged. The arguments give each worker's first number.
 /// </summary>
 internal static class DataCommand
@@ -24,7 +24,7 @@ internal static class DataCommand
         await using var store = DataStore.Open(Options(folder), new CountingFold());
         Console.WriteLine("open");
         var workers = firstNumbers.Select((first, worker) => Task.Run(() => WorkAsync(store, seed, worker, int.Parse(first, CultureInfo.InvariantCulture))));
-        await await Task.WhenAny(workers.Append(Task.Run(() => CheckpointAsync(store))));
+        await await Task.WhenAny(workers.Append(Task.Run(() => KeepUpAsync(store))));
         return 1;   // nobody ends unless something is wrong
     }
 
@@ -37,8 +37,12 @@ internal static class DataCommand
         }
     }
 
-    private static async Task CheckpointAsync(DataStore store)
+    private static async Task KeepUpAsync(DataStore store)
     {
-        while (true) await store.CheckpointAsync();
+        while (true)
+        {
+            await store.CheckpointAsync();
+            await store.CompactAsync();
+        }
     }
 }

@@ -18,10 +18,11 @@ internal static class Tables
         return plain;
     }
 
-    /// <summary>A table of cells that are text, with a title above.</summary>
+    /// <summary>A table of cells that are text, with a title above; an empty one is none.</summary>
     public static void Write(IAnsiConsole console, string title, string[] columns, IEnumerable<string[]> rows)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape(title)) };
+        var table = new Table { Border = TableBorder.Rounded };
+        if (title.Length > 0) table.Title = new TableTitle(Markup.Escape(title));
         foreach (var column in columns) table.AddColumn(new TableColumn(new Text(column)));
         foreach (var row in rows) table.AddRow(row.Select(static cell => (IRenderable)new Text(cell)));
         console.Write(table);

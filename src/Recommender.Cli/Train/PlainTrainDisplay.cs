@@ -1,12 +1,13 @@
 using System.Globalization;
 using Recommender.Learning.Factorization;
 using Recommender.Numerics.Clustering;
+using Recommender.Training;
 
 namespace Recommender.Cli.Train;
 
 /// <summary>A line for each epoch and each part.</summary>
 /// <param name="output">Where to.</param>
-internal sealed class PlainTrainDisplay(TextWriter output) : ITrainDisplay
+internal sealed class PlainTrainDisplay(TextWriter output) : ITrainingProgress
 {
     private TimeSpan _spent;
     private int _epochs;

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Recommender.Learning.Factorization;
 using Recommender.Numerics.Clustering;
+using Recommender.Training;
 using Spectre.Console;
 
 namespace Recommender.Cli.Train;
 
 /// <summary>A bar for the epochs, and one for each other part.</summary>
 /// <param name="context">Where the bars are.</param>
-internal sealed class TerminalTrainDisplay(ProgressContext context) : ITrainDisplay
+internal sealed class TerminalTrainDisplay(ProgressContext context) : ITrainingProgress
 {
     private ProgressTask? _part;
 

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using Recommender.Learning.Data;
+using Recommender.Training;
 
 namespace Recommender.Cli.Train;
 
@@ -26,5 +29,22 @@ internal static class TrainCommand
     }
 
     private static int Run(ParseResult parsed, TrainFlags flags, CancellationToken cancellation) =>
-        TrainDisplay.Show(display => new TrainRun(flags.Read(parsed), display, parsed.InvocationConfiguration.Output, cancellation).Run());
+        TrainDisplay.Show(display =>
+        {
+            var plan = flags.Read(parsed);
+            display.Begin("reading the dataset");
+            var result = new ModelTraining(DatasetFolder.Open(flags.Dataset(parsed)), plan, display, cancellation).Run();
+            return () => Tell(parsed.InvocationConfiguration.Output, plan.Output, result);
+        });
+
+    private static void Tell(TextWriter output, string folder, TrainingResult result)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{folder}: generation {result.Generation}, {result.Members:N0} members and {result.Titles:N0} titles in {result.Dimension} dimensions, {result.TitlesFromTags:N0} of the titles from tags alone"));
+        if (result.Losses.Count > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loss {result.Losses[0]:G7} after the first epoch, {result.Losses[^1]:G7} after {result.Losses.Count}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"tags tell {100 * result.TagMap.Explained:F1} % of titles left out; {result.Communities:N0} communities, {result.MicroGenres:N0} micro-genres, {result.Personas:N0} personas"));
+    }
 }

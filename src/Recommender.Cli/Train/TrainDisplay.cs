@@ -1,3 +1,4 @@
+using Recommender.Training;
 using Spectre.Console;
 
 namespace Recommender.Cli.Train;
@@ -7,7 +8,7 @@ internal static class TrainDisplay
 {
     /// <summary>Does some work and shows its progress; what it gives back is done when the display is gone.</summary>
     /// <returns>The exit code, 0.</returns>
-    public static int Show(Func<ITrainDisplay, Action> work)
+    public static int Show(Func<ITrainingProgress, Action> work)
     {
         Action done = static () => { };
         if (Console.IsErrorRedirected) done = work(new PlainTrainDisplay(Console.Error));

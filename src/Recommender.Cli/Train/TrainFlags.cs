@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text.Json;
 using Recommender.Learning.Communities;
 using Recommender.Learning.Factorization;
 using Recommender.Learning.Tastes;
+using Recommender.Training;
 
 namespace Recommender.Cli.Train;
 
@@ -46,16 +48,25 @@ internal sealed class TrainFlags
             _negativeWeight, _halfLife, _seed, _threads, _communities, _checkpoint, _checkpointEvery, _resume, _embeddings, _evaluation]) command.Add(option);
     }
 
-    /// <summary>What the flags say.</summary>
+    /// <summary>The folder of the dataset.</summary>
+    public string Dataset(ParseResult parsed) => parsed.GetRequiredValue(_dataset);
+
+    /// <summary>What the other flags say.</summary>
     /// <exception cref="InvalidDataException">A value is out of its range; the message names the flag, the value and what is allowed.</exception>
-    public TrainPlan Read(ParseResult parsed)
+    public TrainingPlan Read(ParseResult parsed)
     {
         if (parsed.GetValue(_resume) && parsed.GetValue(_checkpoint) is null) throw new InvalidDataException($"{_resume.Name} needs {_checkpoint.Name}");
         AtLeast(parsed, _communities, 1);
         AtLeast(parsed, _checkpointEvery, 1);
-        return new(
-            parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_output), parsed.GetValue(_embeddings), parsed.GetValue(_evaluation),
-            Checked(Factorization(parsed)), Checkpoints(parsed), Tastes(parsed));
+        return new()
+        {
+            Output = parsed.GetRequiredValue(_output),
+            Embeddings = parsed.GetValue(_embeddings),
+            Evaluation = parsed.GetValue(_evaluation) is { } path ? ReadJson(path) : null,
+            Factorization = Checked(Factorization(parsed)),
+            Checkpoints = Checkpoints(parsed),
+            Tastes = Tastes(parsed),
+        };
     }
 
     private FactorizationOptions Factorization(ParseResult parsed) => new()
@@ -125,5 +136,17 @@ internal sealed class TrainFlags
     private static void AtLeast(ParseResult parsed, Option<int> option, int least)
     {
         if (parsed.GetValue(option) < least) throw new InvalidDataException($"{option.Name} is {parsed.GetValue(option)}; allowed is {least} and more");
+    }
+
+    private static JsonDocument ReadJson(string path)
+    {
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException damage)
+        {
+            throw new InvalidDataException($"{path} is no JSON: {damage.Message}", damage);
+        }
     }
 }

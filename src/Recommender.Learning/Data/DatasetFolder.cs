@@ -46,14 +46,19 @@ public static class DatasetFolder
         return new Dataset(new IdTable(members), titles, tags, new Interactions(titleCount, offsets, titleRows, values, times));
     }
 
+    /// <summary>Whether a folder is a dataset of some version, whole or damaged.</summary>
+    public static bool IsDataset(string path) => DatasetManifest.IsIn(path);
+
     /// <summary>Refuses a place where something is that must stay.</summary>
-    /// <exception cref="IOException">The folder exists and is not to be replaced, or is something else than a dataset.</exception>
+    /// <exception cref="IOException">The folder exists and is not to be replaced, or is something else than a dataset, or holds something besides one.</exception>
     public static void RefuseTaken(string path, bool replace)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Path.Exists(path)) return;
         if (!replace) throw new IOException($"'{path}' exists; name another folder or replace it");
         if (!DatasetManifest.IsIn(path)) throw new IOException($"'{path}' is no dataset folder, so it is not replaced; name another folder");
+        foreach (var other in Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).Except(DatasetManifest.Files).Where(static name => name != DatasetManifest.FileName))
+            throw new IOException($"'{path}' holds '{other}' beside the dataset, which would be lost with it, so it is not replaced; name another folder");
     }
 
     private static Tag[] ReadTags(SectionFile file)

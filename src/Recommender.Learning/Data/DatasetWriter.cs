@@ -7,6 +7,7 @@ internal sealed class DatasetWriter : IInteractionSink, IDisposable
 {
     public const int Version = 1;
 
+    private readonly string _path;
     private readonly AtomicFolder _folder;
     private readonly SectionFileWriter _titles;
     private readonly SectionFileWriter _values;
@@ -18,7 +19,7 @@ internal sealed class DatasetWriter : IInteractionSink, IDisposable
 
     public DatasetWriter(string path)
     {
-        _folder = AtomicFolder.Create(path);
+        (_path, _folder) = (path, AtomicFolder.Create(path));
         try
         {
             _titles = Start("interactions");
@@ -55,6 +56,7 @@ internal sealed class DatasetWriter : IInteractionSink, IDisposable
             TextColumn.Write(file, "names", tags.Select(static tag => tag.Name));
         });
         DatasetManifest.Write(_folder.FolderPath);
+        DatasetFolder.RefuseTaken(_path, replace);   // once more: hours may have passed
         _folder.Commit(replace);
     }
 

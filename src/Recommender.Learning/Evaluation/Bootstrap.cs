@@ -33,4 +33,12 @@ public sealed class Bootstrap
 
     /// <summary>How much larger a figure of one model is than another's.</summary>
     public Interval Difference(int outcome, int against, int metric) => _means.Difference(outcome * _metrics + metric, against * _metrics + metric);
+
+    /// <summary>A figure of one model with the members of each draw, in the order of the draws, which are the same for all: for what is made of several figures.</summary>
+    public ReadOnlySpan<double> Means(int outcome, int metric) => _means.Drawn(outcome * _metrics + metric);
+
+    /// <summary>The interval of a figure.</summary>
+    /// <param name="value">The figure.</param>
+    /// <param name="drawn">What it is in the draws; NaN where a draw has none. Without any, the interval has no bounds.</param>
+    public static Interval Between(double value, IEnumerable<double> drawn) => ResampledMeans.Between(value, drawn);
 }

@@ -1,12 +1,13 @@
 namespace Recommender.Learning.Evaluation;
 
-/// <summary>The metrics of one ranked list, by their definitions.</summary>
-internal static class CaseMetrics
+/// <summary>The metrics of one ranked list, by their definitions, for whoever ranks by more than scores. Pure; safe from many threads.</summary>
+public static class CaseMetrics
 {
     /// <summary>A metric of accuracy.</summary>
     /// <param name="metric">Which.</param>
     /// <param name="hits">Whether the title at each place is relevant, best first, shape (at least min(K, places)).</param>
     /// <param name="relevant">Number of relevant titles, from 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The metric is none of accuracy.</exception>
     public static double Accuracy(Metric metric, ReadOnlySpan<bool> hits, int relevant)
     {
         hits = hits[..Math.Min(metric.Cutoff, hits.Length)];

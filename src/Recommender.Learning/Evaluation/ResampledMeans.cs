@@ -36,11 +36,23 @@ internal sealed class ResampledMeans
     }
 
     /// <summary>A column's mean.</summary>
-    public Interval Of(int column) => Between(Mean(_columns[column]), [.. _means[column]]);
+    public Interval Of(int column) => Between(Mean(_columns[column]), _means[column]);
 
     /// <summary>How much larger one column's mean is than another's.</summary>
     public Interval Difference(int column, int against) =>
-        Between(Mean(_columns[column]) - Mean(_columns[against]), [.. _means[column].Zip(_means[against], static (a, b) => a - b)]);
+        Between(Mean(_columns[column]) - Mean(_columns[against]), _means[column].Zip(_means[against], static (a, b) => a - b));
+
+    /// <summary>A column's mean in each draw.</summary>
+    public ReadOnlySpan<double> Drawn(int column) => _means[column];
+
+    /// <summary>The interval of a figure.</summary>
+    /// <param name="value">The figure.</param>
+    /// <param name="drawn">What it is in the draws; NaN where a draw has none. Without any, the interval has no bounds.</param>
+    public static Interval Between(double value, IEnumerable<double> drawn)
+    {
+        double[] sorted = [.. drawn.Where(static one => !double.IsNaN(one)).Order()];
+        return sorted.Length == 0 ? new(value, double.NaN, double.NaN) : new(value, Quantile(sorted, 0.025), Quantile(sorted, 0.975));
+    }
 
     private static void Draw(int[] drawn, SplitMix64 random)
     {
@@ -72,15 +84,6 @@ internal sealed class ResampledMeans
         }
 
         return sum / count;
-    }
-
-    private static Interval Between(double value, double[] means)
-    {
-        means = Array.FindAll(means, static mean => !double.IsNaN(mean));
-        if (means.Length == 0) return new(value, double.NaN, double.NaN);
-
-        Array.Sort(means);
-        return new(value, Quantile(means, 0.025), Quantile(means, 0.975));
     }
 
     private static double Quantile(double[] sorted, double share)

@@ -35,6 +35,9 @@ public sealed record SignalRule(SignalOptions Options, double Least, double Grea
         return rule with { MeanPlace = rule.Mean(interactions.Values) };
     }
 
+    /// <summary>How much a value says that something was liked: −1 for a dislike, else where it lies between the least (0) and the greatest (1) liking; 1 where all are alike.</summary>
+    public float Liking(float value) => value < Options.NegativeBelow ? -1 : (float)Place(value);
+
     /// <summary>Writes what some events mean.</summary>
     /// <param name="values">Ratings or strengths, shape (n).</param>
     /// <param name="times">Seconds since 1970 UTC, 0 where nobody knows, shape (n).</param>

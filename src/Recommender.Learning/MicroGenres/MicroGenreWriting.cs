@@ -31,25 +31,10 @@ internal sealed class MicroGenreWriting(Dataset dataset, TitleTerms terms, Micro
     private (int[] Titles, float[] Strengths) Order(Combination combination)
     {
         var strengths = new float[combination.Titles.Length];
-        for (var i = 0; i < strengths.Length; i++) strengths[i] = StrengthOf(combination, i);
+        for (var i = 0; i < strengths.Length; i++) strengths[i] = combination.Weights[i] * Purity.Of(terms[combination.Titles[i]], combination.Terms, terms.Terms);
         int[] order = [.. Enumerable.Range(0, strengths.Length)
             .OrderByDescending(i => strengths[i]).ThenByDescending(i => _plays[combination.Titles[i]]).ThenBy(i => combination.Titles[i])];
         return ([.. order.Select(i => combination.Titles[i])], [.. order.Select(i => strengths[i])]);
-    }
-
-    // A crime drama that is five other things as well is less of one.
-    private float StrengthOf(Combination combination, int title)
-    {
-        var (genres, meant) = (0, 0);
-        foreach (var (term, _) in terms[combination.Titles[title]])
-        {
-            if (terms.Terms[term].Kind != TermKind.Genre) continue;
-            genres++;
-            if (combination.Terms.Contains(term)) meant++;
-        }
-
-        var purity = meant == 0 ? 1 : Math.Sqrt((double)meant / genres);
-        return (float)(combination.Weights[title] * purity);
     }
 
     private static int[] CountPlays(Interactions interactions)

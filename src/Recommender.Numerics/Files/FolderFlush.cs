@@ -5,13 +5,16 @@ namespace Recommender.Numerics.Files;
 /// <summary>Puts the names in a folder on disk, which .NET has no call for: it opens no folders.</summary>
 internal static partial class FolderFlush
 {
-    private const int ReadOnly = 0;
+    private const int ReadOnly = 0;          // O_RDONLY
+    private const int CloseOnExec = 0x80000; // O_CLOEXEC
 
+    /// <summary>Returns when every file created, renamed or removed in the folder is so on disk: a file's own flush does not say that.</summary>
+    /// <exception cref="IOException">The disk refused; nothing may be taken for durable.</exception>
     public static void Run(string path)
     {
         if (OperatingSystem.IsWindows()) return;   // it writes names through its own journal
 
-        var folder = Open(path, ReadOnly);
+        var folder = Open(path, ReadOnly | CloseOnExec);
         if (folder < 0) throw Failure(path);
         try
         {

@@ -213,11 +213,13 @@ public sealed class InvertedFile : IDisposable
 
     /// <summary>Moves rows that were added into lists and lets go of those that were removed. The directions of the lists stay.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was changed.</exception>
+    /// <param name="threads">Most threads to use; null for what the options say. With one, all is done on the caller's.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <remarks>Built aside and then put in place: O(n·L·d), twice the memory meanwhile, and no search waits.</remarks>
-    public void Merge(CancellationToken cancellation = default)
+    public void Merge(int? threads = null, CancellationToken cancellation = default)
     {
         var generation = Current;
-        if (generation.Changes is not null) Publish(ListWriter.Merged(generation, _options.Threads, cancellation));
+        if (generation.Changes is not null) Publish(ListWriter.Merged(generation, threads ?? _options.Threads, cancellation));
     }
 
     /// <summary>Lets go of the memory once the searches that run have ended.</summary>

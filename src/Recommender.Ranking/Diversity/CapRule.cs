@@ -6,8 +6,7 @@ namespace Recommender.Ranking.Diversity;
 /// <remarks>One page; each row of it starts from the counts of those before. O(keys of a title) a call, no allocation.</remarks>
 public readonly ref struct CapRule : IPlacementRule
 {
-    private readonly ReadOnlySpan<int> _rows;
-    private readonly CompressedRows<int> _keys;
+    private readonly CandidateLists<int> _keys;
     private readonly Span<int> _counts;
     private readonly int _most;
 
@@ -18,10 +17,18 @@ public readonly ref struct CapRule : IPlacementRule
     /// <param name="counts">Titles on the page so far, by key; the rule adds to them.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
     public CapRule(ReadOnlySpan<int> rows, CompressedRows<int> keys, int most, Span<int> counts)
+        : this(new CandidateLists<int>(rows, keys), most, counts)
     {
-        ArgumentNullException.ThrowIfNull(keys);
+    }
+
+    /// <summary>Goes on with a page.</summary>
+    /// <param name="keys">Of each candidate, what it is counted under, each once.</param>
+    /// <param name="most">Titles with the same key, from 1.</param>
+    /// <param name="counts">Titles on the page so far, by key; the rule adds to them.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
+    public CapRule(CandidateLists<int> keys, int most, Span<int> counts)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        _rows = rows;
         _keys = keys;
         _most = most;
         _counts = counts;
@@ -30,7 +37,7 @@ public readonly ref struct CapRule : IPlacementRule
     /// <inheritdoc/>
     public bool Allows(int candidate)
     {
-        foreach (var key in _keys[_rows[candidate]])
+        foreach (var key in _keys[candidate])
         {
             if (_counts[key] >= _most) return false;
         }
@@ -41,6 +48,6 @@ public readonly ref struct CapRule : IPlacementRule
     /// <inheritdoc/>
     public void Place(int candidate)
     {
-        foreach (var key in _keys[_rows[candidate]]) _counts[key]++;
+        foreach (var key in _keys[candidate]) _counts[key]++;
     }
 }

@@ -36,72 +36,68 @@ public static class DeterminantalPointProcess
         if (dial is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(dial), dial, "the dial is from 0, variety alone, to 1, relevance alone");
         var count = relevance.Length;
         var most = Math.Min(chosen.Length, count);
-        var floats = scratch.Floats(checked((most + 1) * count));
-        var residuals = floats[..count];   // what of each candidate the chosen ones do not span; negative: taken
-        var factor = floats[count..];      // the factor's rows, one a choice, each over all candidates
-        residuals.Fill(1);
+        var stride = checked((count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count);
+        var floats = scratch.Floats(checked((most + 2) * stride));
+        var residuals = floats[..stride];   // what of each candidate the chosen ones do not span; negative: taken, or none
+        var logarithms = floats.Slice(stride, stride);   // of residuals, as they were when somebody asked: they only shrink
+        var factor = floats[(2 * stride)..];   // the factor's rows, one a choice, each over all candidates
+        residuals[..count].Fill(1);
+        residuals[count..].Fill(-1);
+        logarithms.Clear();
 
         for (var k = 0; k < most; k++)
         {
-            var best = Best(relevance, residuals, ref rule, dial);
+            var best = Best(relevance, residuals, logarithms, ref rule, dial);
             if (best < 0) return k;
             chosen[k] = best;
             rule.Place(best);
-            if (k + 1 < most) Extend(factor, k, best, residuals, ref similarity);
+            if (k + 1 < most)
+            {
+                similarity.Fill(best, factor.Slice(k * stride, count));
+                factor[((k * stride) + count)..((k + 1) * stride)].Clear();
+                Extend(factor, k, best, residuals);
+            }
+
             residuals[best] = -1;
         }
 
         return most;
     }
 
-    private static int Best<TRule>(ReadOnlySpan<float> relevance, ReadOnlySpan<float> residuals, ref TRule rule, float dial)
+    private static int Best<TRule>(ReadOnlySpan<float> relevance, ReadOnlySpan<float> residuals, Span<float> logarithms, ref TRule rule, float dial)
         where TRule : IPlacementRule, allows ref struct
     {
         var (best, bestGain) = (-1, float.NegativeInfinity);
-        for (var i = 0; i < residuals.Length; i++)
+        for (var i = 0; i < relevance.Length; i++)
         {
-            if (residuals[i] < 0) continue;
-            var gain = dial * relevance[i];
-            if (gain <= bestGain) continue;   // the other part is at most 0
-            gain += (1 - dial) * MathF.Log(Math.Max(residuals[i], LeastResidual));
+            var gain = (dial * relevance[i]) + ((1 - dial) * logarithms[i]);
+            if (gain <= bestGain || residuals[i] < 0) continue;   // with what is left now it would be less still
+            logarithms[i] = MathF.Log(Math.Max(residuals[i], LeastResidual));
+            gain = (dial * relevance[i]) + ((1 - dial) * logarithms[i]);
             if (gain > bestGain && rule.Allows(i)) (best, bestGain) = (i, gain);
         }
 
         return best;
     }
 
-    // Row k of the factor: (S[best, j] − Σ earlier rows' products) / √residual, for every j; residuals shrink by its squares.
-    private static void Extend<TSimilarity>(Span<float> factor, int k, int best, Span<float> residuals, ref TSimilarity similarity)
-        where TSimilarity : ISimilarity, allows ref struct
+    // Row k of the factor, which holds S[best, ·]: (S[best, j] − Σ earlier rows' products) / √residual, for every j; residuals
+    // shrink by its squares.
+    private static void Extend(Span<float> factor, int k, int best, Span<float> residuals)
     {
-        var count = residuals.Length;
-        var row = factor.Slice(k * count, count);
-        similarity.Fill(best, row);
-        for (var earlier = 0; earlier < k; earlier++)
+        var (width, stride) = (Vector<float>.Count, residuals.Length);
+        var scale = new Vector<float>(1 / MathF.Sqrt(Math.Max(residuals[best], LeastResidual)));
+        ref var first = ref MemoryMarshal.GetReference(factor);
+        ref var left = ref MemoryMarshal.GetReference(residuals);
+        for (var i = 0; i < stride; i += width)
         {
-            var other = factor.Slice(earlier * count, count);
-            SubtractScaled(row, other, other[best]);
-        }
-
-        ShrinkBy(row, 1 / MathF.Sqrt(Math.Max(residuals[best], LeastResidual)), residuals);
-    }
-
-    private static void SubtractScaled(Span<float> row, ReadOnlySpan<float> other, float scale)
-    {
-        ref var x = ref MemoryMarshal.GetReference(row);
-        ref var y = ref MemoryMarshal.GetReference(other);
-        var (width, scales, i) = (Vector<float>.Count, new Vector<float>(-scale), 0);
-        for (; i <= row.Length - width; i += width)
-            Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref y, (nuint)i), scales, Vector.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref x, (nuint)i);
-        for (; i < row.Length; i++) Unsafe.Add(ref x, i) = MathF.FusedMultiplyAdd(Unsafe.Add(ref y, i), -scale, Unsafe.Add(ref x, i));
-    }
-
-    private static void ShrinkBy(Span<float> row, float scale, Span<float> residuals)
-    {
-        for (var i = 0; i < row.Length; i++)
-        {
-            var value = row[i] *= scale;
-            if (residuals[i] >= 0) residuals[i] = Math.Max(0, residuals[i] - (value * value));
+            var value = Vector.LoadUnsafe(ref first, (nuint)((k * stride) + i));
+            for (var earlier = 0; earlier < k * stride; earlier += stride)
+                value = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)(earlier + i)), new Vector<float>(-Unsafe.Add(ref first, earlier + best)), value);
+            value *= scale;
+            value.StoreUnsafe(ref first, (nuint)((k * stride) + i));
+            var residual = Vector.LoadUnsafe(ref left, (nuint)i);
+            var shrunk = Vector.Max(Vector<float>.Zero, residual - (value * value));
+            Vector.ConditionalSelect(Vector.GreaterThanOrEqual(residual, Vector<float>.Zero), shrunk, residual).StoreUnsafe(ref left, (nuint)i);
         }
     }
 }

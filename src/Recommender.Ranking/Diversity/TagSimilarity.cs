@@ -7,7 +7,7 @@ namespace Recommender.Ranking.Diversity;
 public readonly ref struct TagSimilarity : ISimilarity
 {
     // Titles with the very same tags are still two titles.
-    private const float MostBetweenTitles = 0.95f;
+    internal const float MostBetweenTitles = 0.95f;
 
     private readonly ReadOnlySpan<int> _rows;
     private readonly CompressedRows<int> _tags;

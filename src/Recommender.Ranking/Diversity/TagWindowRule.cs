@@ -6,8 +6,7 @@ namespace Recommender.Ranking.Diversity;
 /// <remarks>One slate. O(tags of a title) a call, no allocation.</remarks>
 public ref struct TagWindowRule : IPlacementRule
 {
-    private readonly ReadOnlySpan<int> _rows;
-    private readonly CompressedRows<int> _tags;
+    private readonly CandidateLists<int> _tags;
     private readonly Span<int> _counts;
     private readonly Span<int> _recent;
     private readonly int _most;
@@ -21,10 +20,19 @@ public ref struct TagWindowRule : IPlacementRule
     /// <param name="recent">Memory: as many numbers as the window is long, less one.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
     public TagWindowRule(ReadOnlySpan<int> rows, CompressedRows<int> tags, int most, Span<int> counts, Span<int> recent)
+        : this(new CandidateLists<int>(rows, tags), most, counts, recent)
     {
-        ArgumentNullException.ThrowIfNull(tags);
+    }
+
+    /// <summary>Starts a slate.</summary>
+    /// <param name="tags">Of each candidate, the tags that are counted, each once.</param>
+    /// <param name="most">Titles with the same tag in a window, from 1.</param>
+    /// <param name="counts">Memory: one number a tag; cleared here.</param>
+    /// <param name="recent">Memory: as many numbers as the window is long, less one.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
+    public TagWindowRule(CandidateLists<int> tags, int most, Span<int> counts, Span<int> recent)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        _rows = rows;
         _tags = tags;
         _most = most;
         _counts = counts;
@@ -32,11 +40,14 @@ public ref struct TagWindowRule : IPlacementRule
         counts.Clear();
     }
 
+    /// <summary>Counts a tag no more: every title of the slate may have it.</summary>
+    public readonly void Exempt(int tag) => _counts[tag] = int.MinValue / 2;   // never reaches the most
+
     /// <inheritdoc/>
     public readonly bool Allows(int candidate)
     {
         if (_recent.IsEmpty) return true;   // a window of one title
-        foreach (var tag in _tags[_rows[candidate]])
+        foreach (var tag in _tags[candidate])
         {
             if (_counts[tag] >= _most) return false;
         }
@@ -50,13 +61,13 @@ public ref struct TagWindowRule : IPlacementRule
         if (_recent.IsEmpty) return;
         ref var place = ref _recent[_placed % _recent.Length];
         if (_placed >= _recent.Length) Count(place, -1);   // leaves the window that the next title ends
-        place = _rows[candidate];
+        place = candidate;
         Count(place, 1);
         _placed++;
     }
 
-    private readonly void Count(int row, int change)
+    private readonly void Count(int candidate, int change)
     {
-        foreach (var tag in _tags[row]) _counts[tag] += change;
+        foreach (var tag in _tags[candidate]) _counts[tag] += change;
     }
 }

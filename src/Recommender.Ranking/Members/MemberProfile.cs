@@ -1,7 +1,7 @@
 namespace Recommender.Ranking.Members;
 
 /// <summary>
-/// What a page is made from of a member, in rows of one generation. Filled anew for every request by an <see cref="IMemberReader"/>,
+/// What a page is made from of a member, in rows of one generation. Filled anew for every request by whoever reads members,
 /// and kept for the next. One thread at a time.
 /// </summary>
 public sealed class MemberProfile

@@ -1,4 +1,5 @@
 using Recommender.Ranking.Catalogs;
+using Recommender.Ranking.Recipes;
 
 namespace Recommender.Ranking.Pages;
 
@@ -35,18 +36,29 @@ public sealed class PageQuery
     /// <summary>Timestamp (<see cref="System.Diagnostics.Stopwatch"/>) after which no further row is begun.</summary>
     public long Deadline { get; set; } = long.MaxValue;
 
-    /// <inheritdoc cref="Recipes.Recipe.Relevance"/>
+    /// <inheritdoc cref="Recipe.Relevance"/>
     public float Relevance { get; set; }
 
-    /// <inheritdoc cref="Recipes.Recipe.MaxPerTag"/>
+    /// <inheritdoc cref="Recipe.MaxPerTag"/>
     public int MaxPerTag { get; set; }
 
-    /// <inheritdoc cref="Recipes.Recipe.Window"/>
+    /// <inheritdoc cref="Recipe.Window"/>
     public int Window { get; set; }
 
-    /// <inheritdoc cref="Recipes.Recipe.MinMicroGenres"/>
+    /// <inheritdoc cref="Recipe.MinMicroGenres"/>
     public int MinMicroGenres { get; set; }
 
-    /// <inheritdoc cref="Recipes.Recipe.MaxPerFranchise"/>
+    /// <inheritdoc cref="Recipe.MaxPerFranchise"/>
     public int MaxPerFranchise { get; set; }
+
+    /// <summary>Forgets the last request: everything is as a recipe has it.</summary>
+    public void Reset(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        (MaxRows, TitlesPerRow, Viewer, Hour, Kinds, Seed, Explain, Deadline) = (10, 20, default, 0, uint.MaxValue, 0, false, long.MaxValue);
+        (Relevance, MaxPerTag, Window) = (recipe.Relevance, recipe.MaxPerTag, recipe.Window);
+        (MinMicroGenres, MaxPerFranchise) = (recipe.MinMicroGenres, recipe.MaxPerFranchise);
+        Excluded.Clear();
+        OnboardingTags.Clear();
+    }
 }

@@ -14,4 +14,7 @@ public sealed class TagTable
 
     /// <summary>Number of tags.</summary>
     public int Count => Names.Length;
+
+    /// <summary>By tag, whether too much of it makes a row monotonous: many titles have the same language or era, and nobody minds.</summary>
+    internal bool[] Counted => field ??= Array.ConvertAll(Groups, static group => group is not ("language" or "era"));
 }

@@ -1,7 +1,10 @@
 using System.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using Recommender.Server.Catalogs;
 using Recommender.Server.Health;
+using Recommender.Server.Models;
+using Recommender.Server.Pages;
 using Recommender.Server.Reflection;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -12,6 +15,9 @@ internal static class ServedServices
 {
     public static void MapServices(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapGrpcService<RecommendationService>();
+        endpoints.MapGrpcService<CatalogService>();
+        endpoints.MapGrpcService<ModelService>();
         endpoints.MapGrpcService<HealthService>();
         endpoints.MapGrpcService<ReflectionService>();
         endpoints.MapGrpcService<ReflectionAlphaService>();

@@ -1,8 +1,11 @@
 using System.Net;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Recommender.Server.Catalogs;
 using Recommender.Server.Health;
+using Recommender.Server.Members;
 using Recommender.Server.Options;
+using Recommender.Server.Pages;
 using Recommender.Server.Reflection;
 
 namespace Recommender.Server.Hosting;
@@ -13,7 +16,8 @@ public static class ServerHost
     /// <summary>A server ready to be started. More services may be mapped before that; reflection and health show them too.</summary>
     /// <param name="builder">Brings configuration and logging.</param>
     /// <param name="options">Checked options.</param>
-    public static WebApplication Build(WebApplicationBuilder builder, ServerOptions options)
+    /// <param name="data">What is served; stays the caller's.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, ServerOptions options, ServedData data)
     {
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds));
@@ -22,6 +26,11 @@ public static class ServerHost
             grpc.MaxReceiveMessageSize = options.MaxReceiveBytes;
             grpc.MaxSendMessageSize = options.MaxSendBytes;
         });
+        builder.Services.AddCatalog(data.State);
+        builder.Services.AddSingleton(data.State.Data.Members);
+        builder.Services.AddSingleton<IMemberReader, StoredMembers>();
+        builder.Services.AddSingleton<PageWorkspaces>();
+        builder.Services.AddSingleton<RecommendationService>();
         builder.Services.AddSingleton<HealthRegistry>();
         builder.Services.AddSingleton(services =>
             new DescriptorIndex(ServedServices.Descriptors(services.GetRequiredService<EndpointDataSource>())));

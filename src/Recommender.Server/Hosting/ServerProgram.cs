@@ -9,7 +9,7 @@ namespace Recommender.Server.Hosting;
 internal sealed class ServerProgram
 {
     private const int Stopped = 0;
-    private const int CannotListen = 1;
+    private const int CannotServe = 1;
     private const int WrongOptions = 2;
 
     private volatile bool _started;
@@ -26,7 +26,41 @@ internal sealed class ServerProgram
             return WrongOptions;
         }
 
-        await using var app = ServerHost.Build(builder, options);
+        try
+        {
+            using var logging = LoggerFactory.Create(Configured(builder.Configuration));
+            await using var data = await OpenAsync(options, logging.CreateLogger<ServedData>());
+            return await ServeAsync(builder, options, data);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Stopped before anything was served; the next start goes on.");
+            return Stopped;
+        }
+        catch (Exception failure) when (StartFailure.IsOperators(failure))
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return CannotServe;
+        }
+    }
+
+    private static async Task<ServedData> OpenAsync(ServerOptions options, ILogger log)
+    {
+        using var interrupt = new StartInterrupt();
+        var progress = StartProgress.OnErrorStream();
+        try
+        {
+            return await ServedData.OpenAsync(options, progress, log, interrupt.Token);
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    private async Task<int> ServeAsync(WebApplicationBuilder builder, ServerOptions options, ServedData data)
+    {
+        await using var app = ServerHost.Build(builder, options, data);
         try
         {
             await app.StartAsync();
@@ -35,10 +69,10 @@ internal sealed class ServerProgram
         catch (Exception failure) when (failure is IOException or SocketException)
         {
             await Console.Error.WriteLineAsync(WhyNotListening(options, failure));
-            return CannotListen;
+            return CannotServe;
         }
 
-        await ServeAsync(app, options);
+        await ServeAsync(app, options, data);
         return Stopped;
     }
 
@@ -62,6 +96,13 @@ internal sealed class ServerProgram
         }
     }
 
+    // What is logged before there is a host.
+    private Action<ILoggingBuilder> Configured(ConfigurationManager configuration) => logging =>
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        ConfigureLogging(logging);
+    };
+
     // Standard output is for the line that says where the server listens; scripts wait for it.
     private void ConfigureLogging(ILoggingBuilder logging)
     {
@@ -72,11 +113,12 @@ internal sealed class ServerProgram
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && _started);
     }
 
-    private static async Task ServeAsync(WebApplication app, ServerOptions options)
+    private static async Task ServeAsync(WebApplication app, ServerOptions options, ServedData data)
     {
         app.Lifetime.ApplicationStopping.Register(
             () => Console.WriteLine($"Stopping: calls in flight have {options.DrainSeconds} s to finish."));
         Console.WriteLine($"Recommender serves gRPC on {string.Join(", ", app.Urls)} (HTTP/2 without TLS). Ctrl+C or SIGTERM stops it.");
+        await new StartPage(Console.Out, app.Urls.First(), data.State).PrintAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
     }
 

@@ -17,6 +17,7 @@ public sealed class CommandLine
             var option = new Option<string>(setting.Flag)
             {
                 HelpName = setting.Unit,
+                Arity = setting.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
                 Description = $"{setting.Help} [default: {setting.Read(defaults)}; environment: {setting.Variable}]",
             };
             _options.Add(option, setting);
@@ -32,7 +33,9 @@ public sealed class CommandLine
         var values = new Dictionary<string, string?>();
         foreach (var (option, setting) in _options)
         {
-            if (parsed.GetResult(option) is { Tokens: [var last] }) values[setting.Key] = last.Value;
+            if (parsed.GetResult(option) is not { Implicit: false } given) continue;
+            if (given.Tokens is [var value]) values[setting.Key] = value.Value;
+            else if (setting.IsSwitch) values[setting.Key] = "true";
         }
 
         // --help and --version answer by themselves and start nothing.

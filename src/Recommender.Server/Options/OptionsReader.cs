@@ -12,7 +12,7 @@ public static class OptionsReader
     /// <returns>The options; not to be used if <paramref name="errors"/> is not empty.</returns>
     public static ServerOptions Read(IConfiguration configuration, out IReadOnlyList<string> errors)
     {
-        var found = new List<string>();
+        var (found, refused) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         var options = new ServerOptions();
         foreach (var entry in configuration.GetSection(ServerOptions.Section).GetChildren())
         {
@@ -23,6 +23,7 @@ public static class OptionsReader
             }
             else if (entry.Value is not { } text || setting.Apply(options, text) is not { } changed)
             {
+                refused.Add(setting.Name);
                 found.Add($"{setting.Name} ({setting.Flag}) is '{entry.Value}'; allowed: {setting.Allowed}");
             }
             else
@@ -31,7 +32,21 @@ public static class OptionsReader
             }
         }
 
+        if (!refused.Overlaps([nameof(ServerOptions.Demo), nameof(ServerOptions.Data), nameof(ServerOptions.Model)])) found.AddRange(WhatIsServed(options));
         errors = found;
         return options;
+    }
+
+    // Options that are allowed each and say too little or too much together.
+    private static IEnumerable<string> WhatIsServed(ServerOptions options)
+    {
+        if (options.Demo && options.Model is not null)
+            yield return $"Model (--model) is '{options.Model}' together with Demo (--demo); the sample world has a model of its own: give one of them";
+        if (options is { Demo: false, Data: not null, Model: null })
+            yield return $"Model (--model) is missing; `recommender train {options.Data} --out model` makes one, which --model model serves";
+        if (options is { Demo: false, Data: null, Model: not null })
+            yield return "Data (--data) is missing; give the folder that `recommender import` made, or an empty one to put titles into";
+        if (options is { Demo: false, Data: null, Model: null })
+            yield return "nothing to serve; give --demo to look at a sample world, or --data and --model to serve your own";
     }
 }

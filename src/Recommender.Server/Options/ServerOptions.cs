@@ -1,13 +1,58 @@
+using Recommender.Learning.SampleWorld;
+using Recommender.Server.Catalogs;
+using Recommender.Storage.Data;
+
 namespace Recommender.Server.Options;
 
 /// <summary>
-/// How the server listens and what it allows. Read once at start from appsettings.json, the environment and the command
+/// What the server serves, how it listens and what it allows. Read once at start from appsettings.json, the environment and the command
 /// line, in that order; a later source wins. Ranges and help texts are in <see cref="ServerSettings"/>.
 /// </summary>
 public sealed record ServerOptions
 {
     /// <summary>Section of the configuration that holds these options.</summary>
     public const string Section = "Server";
+
+    // Their own records say what stores and sample worlds are unless told otherwise.
+    private static readonly DataStoreOptions Stores = new() { Folder = Section };
+    private static readonly SampleWorldOptions World = new();
+    private static readonly CatalogOptions Catalogs = new();
+
+    /// <summary>Whether a sample world is made, learnt from and served. It then lies in <see cref="Data"/>, or where nothing is said in the user's folder of application data.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>
+    /// Folder of the data that are served: a dataset, or nothing yet, in which case titles come over the wire. The server keeps what it
+    /// is told in its folder <c>live</c>. Null for none.
+    /// </summary>
+    public string? Data { get; init; }
+
+    /// <summary>Folder of the models, of which the newest is served. Null for none.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Titles of the sample world.</summary>
+    public int DemoTitles { get; init; } = World.Titles;
+
+    /// <summary>Members of the sample world.</summary>
+    public int DemoMembers { get; init; } = World.Members;
+
+    /// <summary>Artworks of each title of the sample world.</summary>
+    public int DemoArtworks { get; init; } = World.ArtworksPerTitle;
+
+    /// <summary>Most bytes of memory for members: their index and the portraits that are hot. The others are read from the disk.</summary>
+    public long MemberMemoryBytes { get; init; } = Stores.MemberMemoryBytes;
+
+    /// <summary>Members that their index is laid out for. More are found too, the more slowly the more there are.</summary>
+    public long ExpectedMembers { get; init; } = Stores.ExpectedMembers;
+
+    /// <summary>Most bytes of memory for the store of titles, from which generations are built.</summary>
+    public long TitleMemoryBytes { get; init; } = Stores.TitleMemoryBytes;
+
+    /// <summary>Titles that their index is laid out for.</summary>
+    public long ExpectedTitles { get; init; } = Stores.ExpectedTitles;
+
+    /// <summary>Titles from which an inverted file takes the place of the exact search: it finds nearly all, in less time.</summary>
+    public int InvertedFileFrom { get; init; } = Catalogs.InvertedFileFrom;
 
     /// <summary>IP address to listen on. The default takes calls from this machine only, as there is no TLS.</summary>
     public string Address { get; init; } = "127.0.0.1";

@@ -6,10 +6,45 @@ namespace Recommender.Server.Options;
 public static class ServerSettings
 {
     private const int Day = 24 * 60 * 60;
+    private const long MiB = 1L << 20;
+    private const long GiB = 1L << 30;
 
     /// <summary>In the order in which help shows them.</summary>
     public static ImmutableArray<Setting> All { get; } =
     [
+        Setting.Switch(
+            nameof(ServerOptions.Demo), "Make a sample world, learn from it and serve it; its folder is Data, or one in the user's application data",
+            o => o.Demo, (o, value) => o with { Demo = value }),
+        Setting.Folder(
+            nameof(ServerOptions.Data), "Folder that `recommender import` made, or an empty one to put titles into; the server keeps its stores in its folder live",
+            o => o.Data, (o, value) => o with { Data = value }),
+        Setting.Folder(
+            nameof(ServerOptions.Model), "Folder of models that `recommender train` made; the newest is served",
+            o => o.Model, (o, value) => o with { Model = value }),
+        Setting.Number(
+            nameof(ServerOptions.DemoTitles), "Titles of the sample world", "titles", 10, 1_000_000,
+            o => o.DemoTitles, (o, value) => o with { DemoTitles = value }),
+        Setting.Number(
+            nameof(ServerOptions.DemoMembers), "Members of the sample world", "members", 1, 10_000_000,
+            o => o.DemoMembers, (o, value) => o with { DemoMembers = value }),
+        Setting.Number(
+            nameof(ServerOptions.DemoArtworks), "Artworks of each title of the sample world", "artworks", 0, 64,
+            o => o.DemoArtworks, (o, value) => o with { DemoArtworks = value }),
+        Setting.Number(
+            nameof(ServerOptions.MemberMemoryBytes), "Memory for members: their index and the portraits that are hot", "bytes", 4 * MiB, 1024 * GiB,
+            o => o.MemberMemoryBytes, (o, value) => o with { MemberMemoryBytes = value }),
+        Setting.Number(
+            nameof(ServerOptions.ExpectedMembers), "Members that their index is laid out for", "members", 1, 1_000_000_000,
+            o => o.ExpectedMembers, (o, value) => o with { ExpectedMembers = value }),
+        Setting.Number(
+            nameof(ServerOptions.TitleMemoryBytes), "Memory for the store of titles", "bytes", 4 * MiB, 1024 * GiB,
+            o => o.TitleMemoryBytes, (o, value) => o with { TitleMemoryBytes = value }),
+        Setting.Number(
+            nameof(ServerOptions.ExpectedTitles), "Titles that their index is laid out for", "titles", 1, 100_000_000,
+            o => o.ExpectedTitles, (o, value) => o with { ExpectedTitles = value }),
+        Setting.Number(
+            nameof(ServerOptions.InvertedFileFrom), "Titles from which an inverted file takes the place of the exact search; it finds nearly all, in less time", "titles", 1, int.MaxValue,
+            o => o.InvertedFileFrom, (o, value) => o with { InvertedFileFrom = value }),
         Setting.Ip(
             nameof(ServerOptions.Address), "Address to listen on; 0.0.0.0 or :: is every interface",
             o => o.Address, (o, value) => o with { Address = value }),

@@ -25,23 +25,43 @@ public sealed record Setting(
     /// <summary>The key in the configuration, such as Server:Port.</summary>
     public string Key => $"{ServerOptions.Section}:{Name}";
 
+    /// <summary>Whether the flag alone says something: then it may stand without a value, which is true.</summary>
+    public bool IsSwitch { get; private init; }
+
     /// <summary>The environment variable, such as Server__Port.</summary>
     public string Variable => $"{ServerOptions.Section}__{Name}";
 
     internal static Setting Number(
         string name, string help, string unit, int min, int max,
         Func<ServerOptions, int> read, Func<ServerOptions, int, ServerOptions> apply) =>
+        Number(name, help, unit, min, max, options => (long)read(options), (options, value) => apply(options, (int)value));
+
+    internal static Setting Number(
+        string name, string help, string unit, long min, long max,
+        Func<ServerOptions, long> read, Func<ServerOptions, long, ServerOptions> apply) =>
         new(name, help, unit, $"a whole number from {min} to {max}",
             options => read(options).ToString(CultureInfo.InvariantCulture),
             (options, text) => IsNumber(text, out var value) && value >= min && value <= max ? apply(options, value) : null);
+
+    internal static Setting Switch(
+        string name, string help, Func<ServerOptions, bool> read, Func<ServerOptions, bool, ServerOptions> apply) =>
+        new(name, help, "true or false", "true or false", options => read(options) ? "true" : "false",
+            (options, text) => bool.TryParse(text, out var value) ? apply(options, value) : null) { IsSwitch = true };
+
+    internal static Setting Folder(
+        string name, string help, Func<ServerOptions, string?> read, Func<ServerOptions, string, ServerOptions> apply) =>
+        new(name, help, "folder", "the path of a folder", options => read(options) ?? "none",
+            (options, text) => IsPath(text) ? apply(options, text) : null);
 
     internal static Setting Ip(
         string name, string help, Func<ServerOptions, string> read, Func<ServerOptions, string, ServerOptions> apply) =>
         new(name, help, "IP address", "an IP address such as 127.0.0.1, 0.0.0.0 or ::1", read,
             (options, text) => IsIpAddress(text) ? apply(options, text) : null);
 
-    private static bool IsNumber(string text, out int value) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    private static bool IsNumber(string text, out long value) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    private static bool IsPath(string text) => !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal) && !File.Exists(text);
 
     // IPAddress also takes "1" for 0.0.0.1, which nobody means.
     private static bool IsIpAddress(string text) => IPAddress.TryParse(text, out _) && text.AsSpan().ContainsAny('.', ':');

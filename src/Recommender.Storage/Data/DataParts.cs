@@ -1,4 +1,3 @@
-using Recommender.Storage.Devices;
 using Recommender.Storage.Journaling;
 using Recommender.Storage.Store;
 
@@ -28,18 +27,17 @@ internal sealed class DataParts : IDisposable
     public ChangeEffects Effects { get; }
 
     /// <summary>Opens the stores at their newest checkpoints, and the journal.</summary>
-    public static DataParts Open(DataStoreOptions options, IPortraitFold fold, Func<string, IDurableDevice> createDevice)
+    public static DataParts Open(DataStoreOptions options, IPortraitFold fold, DataDevices devices)
     {
         var opened = new Stack<IDisposable>();
         try
         {
             var journal = Remember(Journal.Open(
-                new JournalOptions { Folder = PathOf(options, JournalName), SegmentBytes = options.JournalSegmentBytes }, createDevice));
-            var devices = StoreDevices.Over(createDevice);
+                new JournalOptions { Folder = PathOf(options, JournalName), SegmentBytes = options.JournalSegmentBytes }, devices.Journal));
             var members = Remember(KeyValueStore.Open(
-                new StoreOptions { Folder = PathOf(options, MembersName), MemoryBytes = options.MemberMemoryBytes, ExpectedKeys = options.ExpectedMembers }, devices));
+                new StoreOptions { Folder = PathOf(options, MembersName), MemoryBytes = options.MemberMemoryBytes, ExpectedKeys = options.ExpectedMembers }, devices.Stores));
             var titles = Remember(KeyValueStore.Open(
-                new StoreOptions { Folder = PathOf(options, TitlesName), MemoryBytes = options.TitleMemoryBytes, ExpectedKeys = options.ExpectedTitles }, devices));
+                new StoreOptions { Folder = PathOf(options, TitlesName), MemoryBytes = options.TitleMemoryBytes, ExpectedKeys = options.ExpectedTitles }, devices.Stores));
             return new DataParts(options, journal, members, titles, fold);
         }
         catch

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Recommender.Storage.Devices;
 using Recommender.Storage.Folders;
 using Recommender.Storage.Journaling;
 using Recommender.Storage.Members;
@@ -51,6 +50,9 @@ public sealed class DataStore : IAsyncDisposable
     /// <summary>The titles.</summary>
     public TitleStore Titles { get; }
 
+    /// <summary>The journal position after the newest change: higher than that of every earlier one, also of before a restart.</summary>
+    public long Position => _journal.Tail;
+
     /// <summary>Why the latest checkpoint was not taken; null when it was. Nothing is lost, but a restart has the more to replay.</summary>
     public Exception? CheckpointFailure => _checkpoints.Failure;
 
@@ -62,10 +64,10 @@ public sealed class DataStore : IAsyncDisposable
     /// <exception cref="IOException">It cannot be written, or what was acknowledged is damaged or missing; the message names file and offset.</exception>
     /// <exception cref="StoreException">No checkpoint opens, the journal does not reach back to the newest that does, or a change cannot be replayed.</exception>
     public static DataStore Open(DataStoreOptions options, IPortraitFold fold, IProgress<RecoveryProgress>? progress = null) =>
-        Open(options, fold, progress, static fileName => new MemoryMappedDevice(fileName, WriteDurability.OnFlush));
+        Open(options, fold, progress, DataDevices.Mapped);
 
     internal static DataStore Open(
-        DataStoreOptions options, IPortraitFold fold, IProgress<RecoveryProgress>? progress, Func<string, IDurableDevice> createDevice)
+        DataStoreOptions options, IPortraitFold fold, IProgress<RecoveryProgress>? progress, DataDevices devices)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(fold);
@@ -75,7 +77,7 @@ public sealed class DataStore : IAsyncDisposable
         DataParts? parts = null;
         try
         {
-            parts = DataParts.Open(options, fold, createDevice);
+            parts = DataParts.Open(options, fold, devices);
             var replaying = Stopwatch.GetTimestamp();
             var (records, skipped) = parts.Replay(progress);
             var report = new RecoveryReport(records, skipped, Stopwatch.GetElapsedTime(replaying), Stopwatch.GetElapsedTime(started), parts.Journal.Remark, folder.KilledOwner);

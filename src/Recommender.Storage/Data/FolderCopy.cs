@@ -1,3 +1,4 @@
+using Recommender.Numerics.Files;
 using Recommender.Storage.Unix;
 
 namespace Recommender.Storage.Data;
@@ -42,11 +43,11 @@ internal sealed class FolderCopy : IDisposable
     /// <summary>Gives the folder its name.</summary>
     public void Commit()
     {
-        foreach (var folder in Directory.EnumerateDirectories(_aside, "*", SearchOption.AllDirectories)) Folder.Flush(folder);
-        Folder.Flush(_aside);
+        foreach (var folder in Directory.EnumerateDirectories(_aside, "*", SearchOption.AllDirectories)) FolderFlush.Run(folder);
+        FolderFlush.Run(_aside);
         if (Directory.Exists(_target)) Directory.Delete(_target);
         Directory.Move(_aside, _target);
-        Folder.Flush(Path.GetDirectoryName(_target)!);
+        FolderFlush.Run(Path.GetDirectoryName(_target)!);
         _committed = true;
     }
 

@@ -28,12 +28,14 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     private const int Sector = SectorSums.SectorBytes;
     private const int Chunk = SectorSums.ChunkBytes;
     private readonly Lock _writing = new();
+    private readonly SectorCheck _check = new(data, sums);
     private readonly RewriteUndo _undo = new(undo);
     private readonly byte[] _copy = new byte[Chunk];
     private readonly byte[] _before = new byte[Chunk];
     private DeviceFault? _lastFault;
     private long _failedReads;
     private long _kept;
+    private DeviceFault? _torn;
 
     /// <inheritdoc/>
     public long FailedReads => Volatile.Read(ref _failedReads);
@@ -61,7 +63,6 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         (startSegment, endSegment) = (data.StartSegment, data.EndSegment);
     }
 
-    /// <inheritdoc/>
     public override void ReadAsync(
         int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object? context) =>
         data.ReadAsync(
@@ -83,7 +84,6 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         return Checked(segment, offset, into, code, bytes);
     }
 
-    /// <inheritdoc/>
     public override void WriteAsync(
         nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object? context)
     {
@@ -96,7 +96,7 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     {
         if (offset % Sector != 0 || bytes.Length % Sector != 0 || (segmentSize > 0 && offset + bytes.Length > segmentSize))
         {
-            return (Note(new DeviceFault(DeviceFault.InvalidArgument, "write", PathOf(segment), offset, $"{bytes.Length} bytes from there are not whole sectors within a segment")).Code, 0);
+            return (Note(new DeviceFault(DeviceFault.InvalidArgument, "write", DeviceFault.PathOf(FileName, segment), offset, $"{bytes.Length} bytes from there are not whole sectors within a segment")).Code, 0);
         }
 
         lock (_writing)
@@ -112,9 +112,10 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         return (0, (uint)bytes.Length);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Makes durable what was written. Once a write has failed half-way nothing is: what is saved of before must outlive it.</summary>
     public void FlushToDisk()
     {
+        if (Volatile.Read(ref _torn) is { } torn) throw torn.ToException();
         data.FlushToDisk();
         sums.FlushToDisk();
         lock (_writing) _undo.Drop();
@@ -187,30 +188,24 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         }
     }
 
-    /// <inheritdoc/>
     public override void RemoveSegment(int segment)
     {
         data.RemoveSegment(segment);
         sums.RemoveSegment(segment);
     }
 
-    /// <inheritdoc/>
     public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result)
     {
         RemoveSegment(segment);
         callback(result);
     }
 
-    /// <inheritdoc/>
     public override long GetFileSize(int segment) => data.GetFileSize(segment);
 
-    /// <inheritdoc/>
     public override bool TryComplete() => data.TryComplete();
 
-    /// <inheritdoc/>
     public override bool Throttle() => data.Throttle();
 
-    /// <inheritdoc/>
     public override void Reset()
     {
         data.Reset();
@@ -218,7 +213,6 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         undo.Reset();
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         data.Dispose();
@@ -248,41 +242,32 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         if (copy.Length < Chunk) sums.ReadNow(segment, sumsOffset, sector);   // a file that is absent or ends there gives zeros
         SectorSums.Write(copy, sector[(int)(offset % Chunk / BytesPerByteOfSums)..]);
 
-        if (data.WriteNow(segment, offset, copy).Code is var failed and not 0) return data.LastFault ?? Unknown("write", segment, offset, failed);
-        return sums.WriteNow(segment, sumsOffset, sector).Code is var code and not 0 ? sums.LastFault ?? Unknown("write", segment, offset, code) : null;
+        return TornBy(data, data.WriteNow(segment, offset, copy).Code, segment, offset) ?? TornBy(sums, sums.WriteNow(segment, sumsOffset, sector).Code, segment, sumsOffset);
     }
 
     /// <summary>Saves what a write changes before the tail of the newest checkpoint.</summary>
     private DeviceFault? SaveKept(int segment, long offset, ReadOnlySpan<byte> changed)
     {
         var kept = _kept / Sector * Sector;
-        var address = AddressOf(segment, offset);
+        var address = (segment * Math.Max(segmentSize, 0)) + offset;
         if (address >= kept) return null;
 
         var before = _before.AsSpan(0, (int)Math.Min(changed.Length, kept - address));
         data.ReadNow(segment, offset, before);
         if (before.SequenceEqual(changed[..before.Length])) return null;
-        try
-        {
-            _undo.Save(_kept, address, before);
-            return null;
-        }
-        catch (IOException failure)
-        {
-            return DeviceFault.From(failure, "write", undo.FileName, offset: 0);
-        }
+        return _undo.Save(_kept, address, before);
     }
 
     private (uint Code, uint Bytes) Checked(int segment, long offset, Span<byte> into, uint code, uint bytes)
     {
-        var fault = FaultOf(segment, offset, into, code, bytes);
+        var fault = _check.FaultOf(segment, offset, into, code, bytes);
         if (fault is null) return (0, bytes);
         if (code == 0 && bytes > 0)
         {
             lock (_writing)
             {
                 (code, bytes) = data.ReadNow(segment, offset, into);
-                fault = FaultOf(segment, offset, into, code, bytes);
+                fault = _check.FaultOf(segment, offset, into, code, bytes);
                 if (fault is null) return (0, bytes);
             }
         }
@@ -293,33 +278,6 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         return (bytes == 0 ? code : fault.Code, 0);
     }
 
-    private DeviceFault? FaultOf(int segment, long offset, ReadOnlySpan<byte> read, uint code, uint bytes) =>
-        code != 0 || bytes == 0
-            ? data.LastFault ?? Unknown("read", segment, offset, code)
-            : FirstDamaged(segment, offset, read[..(int)bytes]);
-
-    /// <summary>What is wrong with the first sector that is damaged; null if none is.</summary>
-    private DeviceFault? FirstDamaged(int segment, long offset, ReadOnlySpan<byte> sectors)
-    {
-        Span<byte> expected = stackalloc byte[Sector];
-        for (var done = 0; done < sectors.Length;)
-        {
-            var at = offset + done;
-            var count = Math.Min(sectors.Length - done, Chunk - (int)(at % Chunk));
-            if (sums.ReadNow(segment, at / Chunk * Sector, expected).Code is var code and not 0) return sums.LastFault ?? Unknown("read", segment, at, code);
-            var damaged = SectorSums.FirstDamaged(sectors.Slice(done, count), expected[(int)(at % Chunk / BytesPerByteOfSums)..]);
-            if (damaged >= 0) return Damage(segment, at + (damaged * Sector));
-            done += count;
-        }
-
-        return null;
-    }
-
-    private DeviceFault Damage(int segment, long offset) =>
-        new(DeviceFault.InputOutput, "read", PathOf(segment), offset, "the sector does not agree with its checksum");
-
-    private string PathOf(int segment) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{FileName}.{segment}");
-
     private void WriteAt(long address, ReadOnlySpan<byte> sectors)
     {
         var (segment, offset) = PlaceOf(address);
@@ -329,11 +287,16 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     private (int Segment, long Offset) PlaceOf(long address) =>
         segmentSize > 0 ? ((int)(address / segmentSize), address % segmentSize) : (0, address);
 
-    private long AddressOf(int segment, long offset) => (segment * Math.Max(segmentSize, 0)) + offset;
-
     private static long RoundUp(long bytes) => (bytes + Sector - 1) / Sector * Sector;
 
-    private DeviceFault Unknown(string operation, int segment, long offset, uint code) => new(code, operation, PathOf(segment), offset, "unknown");
+    /// <summary>What was wrong with a write, if anything: then data and sums may not agree any more.</summary>
+    private DeviceFault? TornBy(IDurableDevice device, uint code, int segment, long offset)
+    {
+        if (code == 0) return null;
+        var fault = device.LastFault ?? DeviceFault.Unexplained(code, "write", device.FileName, segment, offset);
+        Volatile.Write(ref _torn, fault);
+        return fault;
+    }
 
     private DeviceFault Note(DeviceFault fault)
     {

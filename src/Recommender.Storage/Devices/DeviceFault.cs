@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Recommender.Storage.Devices;
 
 /// <summary>An operation of a device that failed: what FASTER's error code has no room for.</summary>
@@ -23,6 +25,13 @@ internal sealed record DeviceFault(uint Code, string Operation, string File, lon
 
     public static DeviceFault From(Exception failure, string operation, string file, long offset) =>
         new(CodeOf(failure), operation, file, offset, failure.Message);
+
+    /// <summary>Of a device that gives a code and says no more.</summary>
+    public static DeviceFault Unexplained(uint code, string operation, string fileName, int segment, long offset) =>
+        new(code, operation, PathOf(fileName, segment), offset, "unknown");
+
+    /// <summary>The file of a segment.</summary>
+    public static string PathOf(string fileName, int segment) => string.Create(CultureInfo.InvariantCulture, $"{fileName}.{segment}");
 
     public IOException ToException() => new(ToString(), (int)Code);
 

@@ -21,8 +21,8 @@ internal sealed class RewriteUndo(IDurableDevice file)
     /// <param name="tail">The end of the log at the checkpoint that needs them: for another they are not restored.</param>
     /// <param name="address">Where they lie.</param>
     /// <param name="sectors">At most <see cref="SectorSums.ChunkBytes"/> bytes.</param>
-    /// <exception cref="IOException">The disk refused; the sectors must not be rewritten.</exception>
-    public void Save(long tail, long address, ReadOnlySpan<byte> sectors)
+    /// <returns>Why the sectors must not be rewritten, where the disk refused.</returns>
+    public DeviceFault? Save(long tail, long address, ReadOnlySpan<byte> sectors)
     {
         var entry = _entry.AsSpan(0, SectorSums.SectorBytes + sectors.Length);
         entry.Clear();
@@ -33,9 +33,18 @@ internal sealed class RewriteUndo(IDurableDevice file)
         sectors.CopyTo(entry[SectorSums.SectorBytes..]);
         BinaryPrimitives.WriteUInt32LittleEndian(entry[SumAt..], SumOf(entry));
 
-        if (file.WriteNow(0, _end, entry).Code != 0) throw file.LastFault!.ToException();
-        file.FlushToDisk();
+        if (file.WriteNow(0, _end, entry).Code != 0) return file.LastFault!;
+        try
+        {
+            file.FlushToDisk();
+        }
+        catch (IOException failure)
+        {
+            return DeviceFault.From(failure, "flush", file.FileName, offset: 0);
+        }
+
         _end += entry.Length;
+        return null;
     }
 
     /// <summary>Gives what was saved for a tail, the latest first: if sectors were saved twice, the first entry has what they held.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Recommender.Numerics.Files;
 
 namespace Recommender.Storage.Devices;
 
@@ -59,7 +60,7 @@ internal sealed class SegmentTable(string fileName, FileOptions options)
         if (!_folderChanged) return;
         lock (_opening)
         {
-            Unix.Folder.Flush(_folder);
+            FolderFlush.Run(_folder);
             _folderChanged = false;
         }
     }

@@ -26,8 +26,7 @@ internal sealed class Journal : IDisposable
     private readonly FailStopDevice _device;
     private readonly IDurableDevice _stateDevice;
     private readonly StateFile _state;
-    private readonly JournalOptions _options;
-    private readonly string _logName;
+    private readonly JournalFiles _names;
     private readonly FasterLog _log;
     private readonly GroupCommit _commits;
     private readonly Lock _appending = new();
@@ -39,13 +38,12 @@ internal sealed class Journal : IDisposable
 
     private Journal(JournalOptions options, Func<string, IDurableDevice> createDevice)
     {
-        _options = options;
-        _logName = LogName(options);
+        _names = new JournalFiles(options.Folder);
         _maxRecordBytes = options.MaxRecordBytes;
-        _files = createDevice(_logName);
+        _files = createDevice(_names.Records);
         _device = new FailStopDevice(_files);
-        _stateDevice = createDevice(StateName(options));
-        _state = new StateFile(_stateDevice, StateName(options) + ".0");
+        _stateDevice = createDevice(_names.State);
+        _state = new StateFile(_stateDevice, _names.StateFile);
         try
         {
             ReadState(options);
@@ -60,7 +58,7 @@ internal sealed class Journal : IDisposable
                 LogCommitManager = end,
                 TryRecoverLatest = false,
             });
-            var opening = new Opening(_files, _state, _logName);
+            var opening = new Opening(_files, _state, _names.Records);
             _tail = opening.FindTail();
             Remark = _state.Remark ?? opening.Remark;
             end.Set(_state.Current.Begin, _tail);
@@ -170,7 +168,7 @@ internal sealed class Journal : IDisposable
         reader.GoTo(from);
         while (reader.Position < until)
         {
-            if (!reader.TryNext(out var position, out var found)) throw Opening.Damaged(_logName, geometry, position, "a record is damaged or missing");
+            if (!reader.TryNext(out var position, out var found)) throw Opening.Damaged(_names.Records, geometry, position, "a record is damaged or missing");
             visitor.Visit(found.Record, position, reader.Position);
         }
 
@@ -205,19 +203,10 @@ internal sealed class Journal : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             ThrowIfFailed();
-            var state = Path.GetFileName(StateName(_options)) + ".0";
-            FilePart.Copy(Path.Combine(_options.Folder, state), Path.Combine(folder, state), long.MaxValue, long.MaxValue);   // first, so that it vouches for no more than what is copied after it
-            var (geometry, until) = (_state.Current.Geometry, _state.Current.Durable);
-            for (var segment = geometry.SegmentOf(Begin); geometry.SegmentStart(segment) < until; segment++)
-            {
-                var name = $"{_logName}.{segment}";
-                var bytes = Math.Min(until - geometry.SegmentStart(segment), geometry.SegmentBytes);
-                var sectors = (bytes + Geometry.SectorBytes - 1) & -Geometry.SectorBytes;
-                FilePart.Copy(name, Path.Combine(folder, Path.GetFileName(name)), bytes, sectors);
-            }
+            _names.Copy(folder, _state.Current);
         }
 
-        Folder.Flush(folder);
+        FolderFlush.Run(folder);
     }
 
     /// <summary>Makes durable what was appended and closes the files.</summary>
@@ -234,10 +223,6 @@ internal sealed class Journal : IDisposable
         lock (_dropping) Close();
     }
 
-    private static string LogName(JournalOptions options) => Path.Combine(options.Folder, "records");
-
-    private static string StateName(JournalOptions options) => Path.Combine(options.Folder, "state");
-
     private static async ValueTask<long> AfterAsync(ValueTask durable, long position)
     {
         await durable;
@@ -249,8 +234,8 @@ internal sealed class Journal : IDisposable
         _stateDevice.Initialize(segmentSize: -1);
         if (!_state.TryRead())
         {
-            if (Directory.EnumerateFiles(options.Folder, Path.GetFileName(_logName) + ".*").Any())
-                throw new InvalidFileException(StateName(options) + ".0", 0, "the journal's state is missing, but not its records");
+            if (Directory.EnumerateFiles(options.Folder, Path.GetFileName(_names.Records) + ".*").Any())
+                throw new InvalidFileException(_names.StateFile, 0, "the journal's state is missing, but not its records");
             _state.Create(new JournalState(Geometry.For(options), Geometry.First, Geometry.First));
         }
 
@@ -269,10 +254,10 @@ internal sealed class Journal : IDisposable
         }
         catch (FasterException failure)
         {
-            throw new StoreException($"the end of the journal '{_logName}' cannot be read: {_files.LastFault}", failure);
+            throw new StoreException($"the end of the journal '{_names.Records}' cannot be read: {_files.LastFault}", failure);
         }
 
-        if (_log.TailAddress != _tail) throw new StoreException($"the journal '{_logName}' ends at {_tail}, and FASTER goes on at {_log.TailAddress}");
+        if (_log.TailAddress != _tail) throw new StoreException($"the journal '{_names.Records}' ends at {_tail}, and FASTER goes on at {_log.TailAddress}");
     }
 
     /// <summary>On the thread that commits: FASTER hands its pages to the device, then the device is flushed once, then it is written down.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Recommender.Storage.Titles;
 
 namespace Recommender.Storage.Members;
 
@@ -14,6 +15,8 @@ namespace Recommender.Storage.Members;
 /// </remarks>
 public static class IdHash
 {
+    private const byte GroupEnd = 0x1F;
+
     /// <summary>The hash of an id.</summary>
     /// <param name="id">The id in UTF-8.</param>
     public static ulong Of(ReadOnlySpan<byte> id)
@@ -32,5 +35,20 @@ public static class IdHash
         return Encoding.UTF8.TryGetBytes(id, bytes, out var length)
             ? Of(bytes[..length])
             : throw new ArgumentException($"the id has {Encoding.UTF8.GetByteCount(id)} bytes; allowed 1..{MemberStore.MaxIdBytes}", nameof(id));
+    }
+
+    /// <summary>The hash of a tag: that of its group, a unit separator (U+001F) and its name.</summary>
+    /// <param name="group">Its group, at most 64 bytes in UTF-8.</param>
+    /// <param name="name">Its name, at most 128 bytes in UTF-8.</param>
+    /// <exception cref="ArgumentException">Either is longer.</exception>
+    public static ulong OfTag(string group, string name)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(name);
+        Span<byte> bytes = stackalloc byte[TitleLimits.GroupBytes + 1 + TitleLimits.IdBytes];
+        if (!Encoding.UTF8.TryGetBytes(group, bytes[..TitleLimits.GroupBytes], out var at) || !Encoding.UTF8.TryGetBytes(name, bytes[(at + 1)..][..TitleLimits.IdBytes], out var length))
+            throw new ArgumentException($"tag '{name}' of group '{group}' has more than {TitleLimits.IdBytes} or {TitleLimits.GroupBytes} bytes", nameof(name));
+        bytes[at] = GroupEnd;
+        return Of(bytes[..(at + 1 + length)]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recommender.Numerics.Files;
 using Recommender.Storage.Unix;
 
 namespace Recommender.Storage.Models;
@@ -61,13 +62,23 @@ public sealed class ModelFolder
         return first is null ? null : throw first;
     }
 
+    /// <summary>Numbers of the generations that were committed, the newest first. Whether their files are whole, opening says.</summary>
+    public IReadOnlyList<long> Generations() => [.. Numbers().Where(IsCommitted)];
+
+    /// <summary>Opens every file of a generation.</summary>
+    /// <param name="number">Its number.</param>
+    /// <returns>The generation; null where none of that number was committed, or it is deleted.</returns>
+    /// <exception cref="IOException">A file of it is missing, damaged or another generation's.</exception>
+    public ModelGeneration? Open(long number) =>
+        Numbers().Contains(number) && IsCommitted(number) ? new ModelGeneration(FolderOf(number), number, Manifest.Read(FolderOf(number), number), []) : null;
+
     internal void Committed()
     {
         lock (_gate)
         {
             _drafting = false;
-            Folder.Flush(_path);
-            Folder.Flush(Path.GetDirectoryName(_path) ?? _path);   // which this may have been made in
+            FolderFlush.Run(_path);
+            FolderFlush.Run(Path.GetDirectoryName(_path) ?? _path);   // which this may have been made in
             foreach (var old in Numbers().Skip(Kept)) Delete(old);
         }
     }

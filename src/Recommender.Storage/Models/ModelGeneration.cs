@@ -13,6 +13,9 @@ public sealed class ModelGeneration
     /// <summary>Higher than that of every earlier one.</summary>
     public long Number { get; }
 
+    /// <summary>When it was committed.</summary>
+    public DateTimeOffset CreatedAt => new(File.GetLastWriteTimeUtc(Path.Combine(_folder, Manifest.FileName)), TimeSpan.Zero);
+
     /// <summary>Names of the files.</summary>
     public IReadOnlyList<string> Names { get; }
 

@@ -1,4 +1,5 @@
 using Recommender.Numerics;
+using Recommender.Storage.Titles;
 
 namespace Recommender.Storage.Models;
 
@@ -11,6 +12,9 @@ public sealed record ModelParts
 
     /// <summary>Embeddings, shape (titles, d).</summary>
     public required AlignedMatrix<float> Titles { get; init; }
+
+    /// <summary>Titles from which they are written in lists too, which takes minutes for a million, and are then served at once; from 1.</summary>
+    public int ListsFrom { get; init; } = 300_000;
 
     /// <summary>Interactions of each title that was learnt from, shape (titles); 0 where the embedding is from tags alone.</summary>
     public required ReadOnlyMemory<int> Support { get; init; }
@@ -29,6 +33,9 @@ public sealed record ModelParts
 
     /// <summary>Embeddings, shape (members, d).</summary>
     public required AlignedMatrix<float> Members { get; init; }
+
+    /// <summary>Tags by row, each once.</summary>
+    public required IReadOnlyList<Tag> Tags { get; init; }
 
     /// <summary>What each tag adds to a title's embedding, and last what all titles have in common, shape (tags + 1, d).</summary>
     public required AlignedMatrix<float> TagEffects { get; init; }

@@ -1,4 +1,5 @@
 using FASTER.core;
+using Recommender.Numerics.Files;
 using Recommender.Storage.Devices;
 using Recommender.Storage.Unix;
 
@@ -87,7 +88,7 @@ internal sealed class CheckpointFiles(string folder, Func<string, IDurableDevice
             device.FlushToDisk();
         }
 
-        for (var above = Path.GetDirectoryName(path)!; above.Length >= folder.Length; above = Path.GetDirectoryName(above)!) Folder.Flush(above);
+        for (var above = Path.GetDirectoryName(path)!; above.Length >= folder.Length; above = Path.GetDirectoryName(above)!) FolderFlush.Run(above);
         return true;
     }
 

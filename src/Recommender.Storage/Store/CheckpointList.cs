@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Recommender.Storage.Unix;
+using Recommender.Numerics.Files;
 
 namespace Recommender.Storage.Store;
 
@@ -54,7 +54,7 @@ internal sealed class CheckpointList(string folder, LogLayout? layout = null)
         }
 
         File.Move(aside, FileName, overwrite: true);
-        Folder.Flush(folder);
+        FolderFlush.Run(folder);
     }
 
     private static bool IsLayout(string line) => line.StartsWith("layout ", StringComparison.Ordinal);

@@ -56,7 +56,7 @@ internal sealed class ColdReads(FasterKV<SpanByte, SpanByte> store, FasterIndex 
             {
                 if (log.Broken is { } fault) throw new StoreException($"a value on the device cannot be read: {fault}");
                 record = records.Read(address, ref buffer);
-                if (record.Key.SequenceEqual(key)) return true;
+                if (record.IsValid && record.Key.SequenceEqual(key)) return true;
             }
 
             record = default;

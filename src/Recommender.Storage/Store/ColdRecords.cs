@@ -32,10 +32,12 @@ internal sealed class ColdRecords(ILogDevice device, StoreOptions options, int s
 
         var keyBytes = BinaryPrimitives.ReadInt32LittleEndian(record[HeaderBytes..]);
         var valueAt = ValueAt(keyBytes);
+        var valueBytes = BinaryPrimitives.ReadInt32LittleEndian(record[valueAt..]);
         return new ColdRecord(
             MemoryMarshal.Read<RecordInfo>(record),
             record.Slice(HeaderBytes + LengthBytes, keyBytes),
-            record.Slice(valueAt + LengthBytes, BinaryPrimitives.ReadInt32LittleEndian(record[valueAt..])));
+            record.Slice(valueAt + LengthBytes, valueBytes),
+            valueAt + RoundUp(LengthBytes + valueBytes));
     }
 
     /// <summary>What is there from an address on; less than asked for where the file ends.</summary>
@@ -66,5 +68,7 @@ internal sealed class ColdRecords(ILogDevice device, StoreOptions options, int s
         throw new StoreException($"file '{device.FileName}.{address >> segmentBits}' has no record at offset {address & ((1L << segmentBits) - 1)}: a length there is {length}");
     }
 
-    private static int ValueAt(int keyBytes) => HeaderBytes + ((LengthBytes + keyBytes + Alignment - 1) / Alignment * Alignment);
+    private static int ValueAt(int keyBytes) => HeaderBytes + RoundUp(LengthBytes + keyBytes);
+
+    private static int RoundUp(int bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
 }

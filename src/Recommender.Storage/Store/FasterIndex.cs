@@ -40,7 +40,7 @@ internal sealed unsafe class FasterIndex
     /// <exception cref="NotSupportedException">FASTER is not the version that this was written for.</exception>
     public static FasterIndex Of(FasterBase store)
     {
-        RefuseOtherLayouts();
+        RefuseOtherLayouts(typeof(FasterBase).Assembly);
         var table = ((Array)FieldOf(typeof(FasterBase), "state", store)).GetValue((int)FieldOf(FieldOf(typeof(FasterBase), "resizeInfo", store), "version"))!;
         var overflow = FieldOf(typeof(FasterBase), "overflowBucketsAllocator", store);
         return new FasterIndex(
@@ -48,50 +48,82 @@ internal sealed unsafe class FasterIndex
             (LightEpoch)FieldOf(typeof(FasterBase), "epoch", store),
             (long*)Pointer.Unbox(FieldOf(table, "tableAligned")),
             (long)FieldOf(table, "size_mask"),
-            overflow.GetType().GetMethod("GetPhysicalAddress")?.CreateDelegate<Func<long, long>>(overflow) ?? throw Other("GetPhysicalAddress"));
+            overflow.GetType().GetMethod("GetPhysicalAddress")?.CreateDelegate<Func<long, long>>(overflow) ?? throw Other(typeof(FasterBase).Assembly, "GetPhysicalAddress"));
     }
 
     /// <summary>The address of the newest record among those whose keys share a place in the index; 0 where there is none.</summary>
     public long Find(long hash)
     {
         var tag = (hash >>> HashTagShift) & TagMask;
-        var bucket = _table + ((hash & _bucketMask) * WordsOfBucket);
-        while (true)
+        for (var bucket = _table + ((hash & _bucketMask) * WordsOfBucket); bucket != null; bucket = Next(bucket))
         {
             for (var i = 0; i < EntriesOfBucket; i++)
             {
                 var entry = Volatile.Read(ref bucket[i]);
                 if (entry > 0 && ((entry >> TagShift) & TagMask) == tag) return entry & AddressMask;
             }
-
-            var next = Volatile.Read(ref bucket[EntriesOfBucket]) & AddressMask;
-            if (next == 0) break;
-            bucket = (long*)_overflowBucket(next);
         }
 
         GC.KeepAlive(_owner);
         return 0;
     }
 
-    private static void RefuseOtherLayouts()
+    /// <inheritdoc cref="Find(long)"/>
+    public long Find(ReadOnlySpan<byte> key)
     {
-        var constants = typeof(FasterBase).Assembly.GetType("FASTER.core.Constants") ?? throw Other("Constants");
+        fixed (byte* bytes = key)
+        {
+            var hashed = SpanByte.FromPointer(bytes, key.Length);
+            return Find(SpanByteComparer.StaticGetHashCode64(ref hashed));
+        }
+    }
+
+    /// <summary>The newest record of every chain, from an address on. Those that are written meanwhile may be missing, with none that was there before.</summary>
+    /// <returns>Their addresses, in order.</returns>
+    public List<long> Heads(long from)
+    {
+        var heads = new List<long>();
+        for (var number = 0L; number <= _bucketMask; number++)
+        {
+            for (var bucket = _table + (number * WordsOfBucket); bucket != null; bucket = Next(bucket))
+            {
+                for (var i = 0; i < EntriesOfBucket; i++)
+                {
+                    var entry = Volatile.Read(ref bucket[i]);
+                    if (entry > 0 && (entry & AddressMask) >= from) heads.Add(entry & AddressMask);
+                }
+            }
+        }
+
+        GC.KeepAlive(_owner);
+        heads.Sort();
+        return heads;
+    }
+
+    private long* Next(long* bucket) =>
+        (Volatile.Read(ref bucket[EntriesOfBucket]) & AddressMask) is var next and not 0 ? (long*)_overflowBucket(next) : null;
+
+    /// <summary>Looks whether buckets and entries are what is said above.</summary>
+    /// <exception cref="NotSupportedException">They are not.</exception>
+    internal static void RefuseOtherLayouts(Assembly faster)
+    {
+        var constants = faster.GetType("FASTER.core.Constants") ?? throw Other(faster, "Constants");
         foreach (var (name, value) in new (string, long)[]
         {
             ("kEntriesPerBucket", WordsOfBucket), ("kOverflowBucketIndex", EntriesOfBucket), ("kTagShift", TagShift), ("kHashTagShift", HashTagShift),
             ("kTagMask", TagMask), ("kAddressMask", AddressMask), ("kTentativeBitShift", 63), ("kCacheLineBytes", WordsOfBucket * sizeof(long)),
         })
         {
-            var field = constants.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) ?? throw Other(name);
-            if (Convert.ToInt64(field.GetValue(obj: null), System.Globalization.CultureInfo.InvariantCulture) != value) throw Other(name);
+            var field = constants.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) ?? throw Other(faster, name);
+            if (Convert.ToInt64(field.GetValue(obj: null), System.Globalization.CultureInfo.InvariantCulture) != value) throw Other(faster, name);
         }
     }
 
     private static object FieldOf(object owner, string name) => FieldOf(owner.GetType(), name, owner);
 
     private static object FieldOf(Type type, string name, object owner) =>
-        type.GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)?.GetValue(owner) ?? throw Other(name);
+        type.GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)?.GetValue(owner) ?? throw Other(type.Assembly, name);
 
-    private static NotSupportedException Other(string what) =>
-        new($"{typeof(FasterBase).Assembly.GetName()} has another index than the one that is known: {what} is missing or different");
+    private static NotSupportedException Other(Assembly faster, string what) =>
+        new($"{faster.GetName()} has another index than the one that is known: {what} is missing or different");
 }

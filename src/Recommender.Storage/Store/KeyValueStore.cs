@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.ExceptionServices;
 using FASTER.core;
-using Recommender.Storage.Devices;
 using Recommender.Storage.Unix;
 
 namespace Recommender.Storage.Store;
@@ -21,63 +18,34 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <summary>Most bytes of a key.</summary>
     public const int MaxKeyBytes = 512;
 
-    private const long Unknown = long.MinValue;
-
-    private readonly StoreOptions _options;
-    private readonly ILogDevice _logDevice;
-    private readonly FailStopDevice _log;
-    private readonly CheckpointFiles _checkpointFiles;
-    private readonly CheckpointManager _checkpointManager;
-    private readonly FasterKV<SpanByte, SpanByte> _store;
-    private readonly SessionPool _sessions;
-    private readonly KeyLocks _locks;
-    private readonly KeyCount _keys = new();
+    private readonly FasterReads _fasterReads;
+    private readonly ColdReads? _coldReads;
     private readonly ArrayPool<byte> _buffers;
-    private readonly Maintenance _maintenance = new();
-    private ColdReads? _coldReads;
+    private readonly Maintenance _maintenance;
 
-    private KeyValueStore(StoreOptions options, StoreDevices devices)
+    private KeyValueStore(StoreParts recovered, bool readsByFaster)
     {
-        var plan = MemoryPlan.For(options);
-        _options = options;
-        _locks = new KeyLocks(plan.IndexBuckets);
-        _logDevice = devices.Log(LogName(options));
-        _log = new FailStopDevice(_logDevice);
-        _checkpointFiles = new CheckpointFiles(CheckpointFolder(options), devices.CheckpointFile);
-        _checkpointManager = new CheckpointManager(_checkpointFiles, CheckpointFolder(options));
-        _store = new FasterKV<SpanByte, SpanByte>(
-            plan.IndexBuckets,
-            new LogSettings
-            {
-                LogDevice = _log,
-                PageSizeBits = plan.PageBits,
-                MemorySizeBits = plan.MemoryBits,
-                SegmentSizeBits = plan.SegmentBits,
-            },
-            new CheckpointSettings { CheckpointManager = _checkpointManager },
-            variableLengthStructSettings: new VariableLengthStructSettings<SpanByte, SpanByte>
-            {
-                keyLength = default(SpanByteVarLenStruct),
-                valueLength = new ValueLengths(options.TypicalValueBytes),
-            },
-            concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
-        _store.Log.SetEmptyPageCount(plan.EmptyPages);
-        _sessions = new SessionPool(() => _store.For(new RecordFunctions(_keys)).NewSession<RecordFunctions>());
-        _buffers = ArrayPool<byte>.Create(Math.Max(1, options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
-        Checkpoints = new Checkpointing(_store, new VersionSwitch(_store, _sessions, _locks), _log, _logDevice, _checkpointFiles, _checkpointManager, _keys, new CheckpointList(CheckpointFolder(options), plan.Layout));
+        Parts = recovered;
+        _fasterReads = new FasterReads(recovered.Sessions, recovered.Log);
+        _coldReads = readsByFaster ? null : new ColdReads(recovered.Faster, recovered.Index, recovered.Records, recovered.Log);
+        _buffers = ArrayPool<byte>.Create(Math.Max(1, recovered.Options.MaxValueBytes), 4 * Environment.ProcessorCount);   // never trimmed, unlike the shared one
+        _maintenance = new Maintenance(this);
     }
 
+    /// <summary>What the store consists of.</summary>
+    internal StoreParts Parts { get; }
+
     /// <summary>Takes checkpoints.</summary>
-    public Checkpointing Checkpoints { get; }
+    public Checkpointing Checkpoints => Parts.Checkpoints;
 
     /// <summary>Keys that have a value: exact between operations. Costs nothing.</summary>
-    public long Count => _keys.Now;
+    public long Count => Parts.Keys.Now;
 
     /// <summary>Bytes of the log that a compaction could not give back.</summary>
-    public long LogBytes => _store.Log.TailAddress - _store.Log.BeginAddress;
+    public long LogBytes => Parts.Faster.Log.TailAddress - Parts.Faster.Log.BeginAddress;
 
     /// <summary>Bytes of the log in memory.</summary>
-    public long MemoryBytes => _store.Log.MemorySizeBytes;
+    public long MemoryBytes => Parts.Faster.Log.MemorySizeBytes;
 
     /// <summary>Opens the store of a folder as its newest whole checkpoint left it, or an empty one where there is none.</summary>
     /// <exception cref="IOException">The folder cannot be written, or no checkpoint of those listed opens.</exception>
@@ -86,14 +54,13 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <summary>Opens the store on other devices.</summary>
     public static KeyValueStore Open(StoreOptions options, StoreDevices devices)
     {
+        var checkpoints = StoreParts.CheckpointFolderOf(options);
         Folder.MakeWritable(options.Folder);
-        Folder.MakeWritable(CheckpointFolder(options));
-        options = options with { Layout = new CheckpointList(CheckpointFolder(options)).ReadLayout() };
-        var store = Recovery.Open(new CheckpointList(CheckpointFolder(options), MemoryPlan.For(options).Layout), () => new KeyValueStore(options, devices));
-        store.Checkpoints.RemoveUnlisted();
-        if (!devices.ReadsByFaster) store.ReadPastFaster();
-        store.CountWhereUnknown();
-        return store;
+        Folder.MakeWritable(checkpoints);
+        options = options with { Layout = new CheckpointList(checkpoints).ReadLayout() };
+        var recovered = Recovery.Open(new CheckpointList(checkpoints, MemoryPlan.For(options).Layout), () => new StoreParts(options, devices));
+        recovered.Checkpoints.RemoveUnlisted();
+        return new KeyValueStore(recovered, devices.ReadsByFaster);
     }
 
     /// <summary>Hands the value of a key to a reader.</summary>
@@ -115,10 +82,10 @@ internal sealed unsafe class KeyValueStore : IDisposable
         bool found;
         do
         {
-            begin = _store.Log.BeginAddress;
+            begin = Parts.Faster.Log.BeginAddress;
             found = TryReadOnce(key, ref reader, out address);
         }
-        while (!found && _store.Log.BeginAddress != begin);
+        while (!found && Parts.Faster.Log.BeginAddress != begin);
 
         return found;
     }
@@ -132,7 +99,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
             var lookedUp = SpanByte.FromPointer(bytes, key.Length);
             return _coldReads is { } cold && cold.TryRead(ref lookedUp, key, ref reader, out var found, out address)
                 ? found
-                : TryReadByFaster(ref lookedUp, ref reader, out address);
+                : _fasterReads.TryRead(ref lookedUp, ref reader, out address);
         }
     }
 
@@ -142,10 +109,10 @@ internal sealed unsafe class KeyValueStore : IDisposable
     public void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         CheckKey(key);
-        if (value.Length > _options.MaxValueBytes) throw new ArgumentException($"the value has {value.Length} bytes; allowed 0..{_options.MaxValueBytes}", nameof(value));
-        ThrowIfBroken();
-        lock (_locks.Of(key)) Write(key, value, isNewKey: !Contains(key));
-        ThrowIfBroken();
+        if (value.Length > Parts.Options.MaxValueBytes) throw new ArgumentException($"the value has {value.Length} bytes; allowed 0..{Parts.Options.MaxValueBytes}", nameof(value));
+        Parts.ThrowIfBroken();
+        lock (Parts.Locks.Of(key)) Write(key, value, isNewKey: !Contains(key));
+        Parts.ThrowIfBroken();
     }
 
     /// <summary>Changes a key's value by what it is: nobody writes the key in between.</summary>
@@ -158,13 +125,13 @@ internal sealed unsafe class KeyValueStore : IDisposable
         where TUpdater : struct, IValueUpdater, allows ref struct
     {
         CheckKey(key);
-        ThrowIfBroken();
-        var buffer = _buffers.Rent(_options.MaxValueBytes);
+        Parts.ThrowIfBroken();
+        var buffer = _buffers.Rent(Parts.Options.MaxValueBytes);
         try
         {
-            lock (_locks.Of(key))
+            lock (Parts.Locks.Of(key))
             {
-                var update = new ValueUpdate<TUpdater>(updater, buffer.AsSpan(0, _options.MaxValueBytes));
+                var update = new ValueUpdate<TUpdater>(updater, buffer.AsSpan(0, Parts.Options.MaxValueBytes));
                 var exists = TryRead(key, ref update);
                 if (!exists) update.ReadNothing();
                 updater = update.Updater;
@@ -176,7 +143,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
             _buffers.Return(buffer);
         }
 
-        ThrowIfBroken();
+        Parts.ThrowIfBroken();
     }
 
     /// <summary>Takes a key's value away; its bytes leave the disk with the next compaction.</summary>
@@ -185,25 +152,25 @@ internal sealed unsafe class KeyValueStore : IDisposable
     public bool Delete(ReadOnlySpan<byte> key)
     {
         CheckKey(key);
-        ThrowIfBroken();
-        lock (_locks.Of(key))
+        Parts.ThrowIfBroken();
+        lock (Parts.Locks.Of(key))
         {
             if (!Contains(key)) return false;
             Remove(key);
         }
 
-        ThrowIfBroken();
+        Parts.ThrowIfBroken();
         return true;
     }
 
-    /// <inheritdoc cref="LogScan"/>
+    /// <inheritdoc cref="KeyScan"/>
     /// <param name="visitor">Called for each; changes that it makes to itself come back.</param>
     /// <param name="cancellation">Ends the scan.</param>
     /// <exception cref="StoreException">The disk failed.</exception>
     /// <remarks>Reads the whole log. One scan, compaction or backup runs at a time: others wait.</remarks>
     public void Scan<TVisitor>(scoped ref TVisitor visitor, CancellationToken cancellation = default)
         where TVisitor : struct, IEntryVisitor, allows ref struct =>
-        _maintenance.Scan(this, ref visitor, cancellation);
+        _maintenance.Scan(ref visitor, cancellation);
 
     /// <inheritdoc cref="Compaction"/>
     /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
@@ -217,96 +184,12 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
     /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One scan, compaction or backup runs at a time: others wait.</remarks>
     public Task CompactAsync(Func<Task> takeCheckpoint, CancellationToken cancellation = default) =>
-        _maintenance.RunAsync(() => Compaction.RunAsync(this, takeCheckpoint, cancellation), cancellation);
+        _maintenance.CompactAsync(takeCheckpoint, cancellation);
 
     public void Dispose()
     {
         _maintenance.Dispose();
-        Checkpoints.Dispose();
-        _sessions.Dispose();
-        _store.Dispose();
-        _checkpointManager.Dispose();
-        _log.Dispose();
-    }
-
-    /// <summary>Takes away what was written after the newest checkpoint. Only for a store that nobody uses yet.</summary>
-    /// <exception cref="StoreException">The checkpoint's part of the log is not there.</exception>
-    internal void RestoreLog(CheckpointEntry newest)
-    {
-        CheckExtent(newest.Begin, newest.Tail - (newest.TailBytes?.Length ?? 0));   // the rest is in the list, and an earlier recovery may have ended after it cut the log
-        _logDevice.Restore(newest.Tail, newest.TailBytes);
-    }
-
-    /// <summary>Removes what no listed checkpoint needs.</summary>
-    internal void RemoveBefore(long address) => _logDevice.RemoveBefore(address);
-
-    /// <summary>Brings the store to where a checkpoint left it. Only for one that nobody uses yet.</summary>
-    internal void RecoverTo(CheckpointEntry checkpoint)
-    {
-        foreach (var file in checkpoint.Files) file.Check(CheckpointFolder(_options));
-        CheckExtent(checkpoint.Begin, checkpoint.Tail);
-        try
-        {
-            _store.Recover(checkpoint.Token);
-        }
-        catch (FasterException failure) when (_log.FailedReads > 0)
-        {
-            throw Unreadable(checkpoint, failure);   // FASTER knows that a read failed, not where
-        }
-
-        if (_log.FailedReads > 0) throw Unreadable(checkpoint, failure: null);
-        _keys.Begin(checkpoint.Keys ?? Unknown);
-    }
-
-    /// <summary>Makes the checkpoint that the store was recovered to its newest.</summary>
-    internal void FallBackTo(CheckpointEntry checkpoint)
-    {
-        _log.FlushToDisk();
-        _logDevice.Keep(checkpoint.Begin, checkpoint.Tail);
-    }
-
-    /// <summary>Gives the log checksums, which version 1 of the list of checkpoints did not have.</summary>
-    /// <returns>The checkpoints as a newer version lists them.</returns>
-    internal IReadOnlyList<CheckpointEntry> AddSums(IReadOnlyList<CheckpointEntry> listed)
-    {
-        LogExtent.Check(LogName(_options), listed[0].Begin, listed[0].Tail, MemoryPlan.For(_options).SegmentBits);
-        _logDevice.AddSums(listed.Min(static entry => entry.Begin), listed[0].Tail);
-        var complete = listed.Select(entry => entry with { TailBytes = _logDevice.Keep(entry.Begin, entry.Tail) }).ToList();
-        _logDevice.FlushToDisk();
-        return complete;
-    }
-
-    /// <summary>Only for a store that has been recovered: until then FASTER moves its index.</summary>
-    internal void ReadPastFaster() =>
-        _coldReads = new ColdReads(_store, FasterIndex.Of(_store), new ColdRecords(_logDevice, _options, MemoryPlan.For(_options).SegmentBits), _log);
-
-    /// <summary>Removes what was written without a checkpoint: nobody was told that it is durable.</summary>
-    internal void Clear()
-    {
-        for (var segment = _log.StartSegment; segment <= _log.EndSegment; segment++) _log.RemoveSegment(segment);
-    }
-
-    /// <summary>Counts by a scan what version 1 of the list of checkpoints did not say.</summary>
-    private void CountWhereUnknown()
-    {
-        if (_keys.Now != Unknown) return;
-        var counter = default(Counter);
-        Scan(ref counter);
-        _keys.Begin(counter.Keys);
-    }
-
-    private StoreException Unreadable(CheckpointEntry checkpoint, Exception? failure) => new($"checkpoint {checkpoint.Token:N} cannot be read: {_log.LastFault}", failure);
-
-    private void CheckExtent(long begin, long tail)
-    {
-        var segmentBits = MemoryPlan.For(_options).SegmentBits;
-        LogExtent.Check(LogName(_options), begin, tail, segmentBits);
-        if (tail <= begin) return;
-        LogExtent.Check(
-            ChecksummedDevice.SumsName(LogName(_options)),
-            begin / ChecksummedDevice.BytesPerByteOfSums,
-            (tail + ChecksummedDevice.BytesPerByteOfSums - 1) / ChecksummedDevice.BytesPerByteOfSums,
-            segmentBits - BitOperations.Log2(ChecksummedDevice.BytesPerByteOfSums));
+        Parts.Dispose();
     }
 
     private bool Contains(ReadOnlySpan<byte> key)
@@ -320,7 +203,7 @@ internal sealed unsafe class KeyValueStore : IDisposable
         switch (change.Kind)
         {
             case ValueChangeKind.Write:
-                if (change.Bytes < 0 || change.Bytes > _options.MaxValueBytes) throw new InvalidOperationException($"the updater wrote {change.Bytes} bytes; allowed 0..{_options.MaxValueBytes}");
+                if (change.Bytes < 0 || change.Bytes > Parts.Options.MaxValueBytes) throw new InvalidOperationException($"the updater wrote {change.Bytes} bytes; allowed 0..{Parts.Options.MaxValueBytes}");
                 Write(key, buffer.AsSpan(0, change.Bytes), isNewKey: !exists);
                 break;
             case ValueChangeKind.Delete when exists:
@@ -329,13 +212,10 @@ internal sealed unsafe class KeyValueStore : IDisposable
         }
     }
 
-    /// <summary>The lock under which a key is written.</summary>
-    internal Lock LockOf(ReadOnlySpan<byte> key) => _locks.Of(key);
-
     /// <summary>Writes under the key's lock.</summary>
     internal void Write(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isNewKey)
     {
-        var session = _sessions.Rent();
+        var session = Parts.Sessions.Rent();
         var input = default(SpanByte);
         var visit = ValueVisit.OfWrite(isNewKey);
         fixed (byte* keyBytes = key, valueBytes = value)
@@ -345,103 +225,36 @@ internal sealed unsafe class KeyValueStore : IDisposable
             session.Upsert(ref upserted, ref input, ref written, ref visit);
         }
 
-        _sessions.Return(session);
+        Parts.Sessions.Return(session);
     }
 
     /// <summary>Deletes under the key's lock, a key that has a value.</summary>
     private void Remove(ReadOnlySpan<byte> key)
     {
-        var session = _sessions.Rent();
+        var session = Parts.Sessions.Rent();
         fixed (byte* bytes = key)
         {
             var deleted = SpanByte.FromPointer(bytes, key.Length);
             session.Delete(ref deleted);
         }
 
-        _sessions.Return(session);
+        Parts.Sessions.Return(session);
     }
-
-    private static string LogName(StoreOptions options) => Path.Combine(options.Folder, "log");
-
-    private static string CheckpointFolder(StoreOptions options) => Path.Combine(options.Folder, "checkpoints");
 
     private static void CheckKey(ReadOnlySpan<byte> key)
     {
         if (key.Length is 0 or > MaxKeyBytes) throw new ArgumentException($"the key has {key.Length} bytes; allowed 1..{MaxKeyBytes}", nameof(key));
     }
 
-    /// <summary>Reads what is in memory, and what a chain leads to from there.</summary>
-    private bool TryReadByFaster<TReader>(ref SpanByte lookedUp, scoped ref TReader reader, out long address)
-        where TReader : struct, IValueReader, allows ref struct
+    /// <summary>Whether a record has its key's value. Under the key's lock it is so until the lock ends.</summary>
+    internal bool IsNewest(ReadOnlySpan<byte> key, long address)
     {
-        var call = new ValueVisit.Call<TReader> { Reader = reader };
-        var visit = ValueVisit.Of(ref call);
-        var completion = default(ColdCompletion);
-        var input = default(SpanByte);
-        var failedBefore = _log.FailedReads;   // before FASTER reads: a device that calls back inline has read when it returns
-        var session = _sessions.Rent();
-        var status = session.Read(ref lookedUp, ref input, ref visit, (nint)(&completion));
-        if (status.IsPending) status = ReadCold(session, &completion, failedBefore);
-        _sessions.Return(session);
-        reader = call.Reader;
-        address = call.Address;
-        if (call.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
-        return status.Found;
+        var nothing = default(NoReader);
+        return Parts.Index.Find(key) == address || (TryRead(key, ref nothing, out var newest) && newest == address);
     }
-
-    /// <summary>With a device that calls back inline the read is complete already and this only fetches it.</summary>
-    private Status ReadCold(ClientSession<SpanByte, SpanByte, SpanByte, ValueVisit, nint, RecordFunctions> session, ColdCompletion* completion, long failedBefore)
-    {
-        var waiting = default(SpinWait);
-        while (true)
-        {
-            session.CompletePending(wait: false);
-            if (completion->IsDone) break;
-            waiting.SpinOnce(sleep1Threshold: -1);
-        }
-
-        if (_log.FailedReads != failedBefore || _log.Broken is not null) ThrowUnreadable();
-        return completion->Status;
-    }
-
-    private void ThrowUnreadable() =>
-        throw new StoreException($"a value on the device cannot be read: {_log.Broken ?? _log.LastFault}");
-
-    /// <summary>Makes all that is in the log unchangeable, and has FASTER hand it to the device.</summary>
-    /// <returns>The address after it.</returns>
-    internal long Freeze()
-    {
-        var tail = _store.Log.TailAddress;
-        _store.Log.ShiftReadOnlyAddress(tail, wait: true);
-        ThrowIfBroken();
-        return tail;
-    }
-
-    /// <summary>A walk through the log, from its beginning to where it was frozen.</summary>
-    internal LogWalk Walk(long until) =>
-        new(_logDevice, MemoryPlan.For(_options), _store.Log.BeginAddress, until, MaxKeyBytes + _options.MaxValueBytes);
-
-    /// <summary>Forgets the log before an address; the files keep it until the checkpoints that need it are off the list.</summary>
-    internal void ShiftBegin(long address) => _store.Log.ShiftBeginAddress(address);
 
     /// <summary>Rents a buffer for a value.</summary>
-    internal byte[] RentBuffer() => _buffers.Rent(_options.MaxValueBytes);
+    internal byte[] RentBuffer() => _buffers.Rent(Parts.Options.MaxValueBytes);
 
     internal void ReturnBuffer(byte[] buffer) => _buffers.Return(buffer);
-
-    internal void ThrowIfBroken()
-    {
-        if (_log.Broken is { } fault) throw new StoreException($"the store takes no more writes: {fault}");
-    }
-
-    private struct Counter : IEntryVisitor
-    {
-        public long Keys;
-
-        public bool Visit(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
-        {
-            Keys++;
-            return true;
-        }
-    }
 }

@@ -1,18 +1,18 @@
 namespace Recommender.Storage.Store;
 
-/// <summary>What reads the whole log while the store serves: one at a time, because each needs the log's beginning where it was.</summary>
-internal sealed class Maintenance : IDisposable
+/// <summary>What goes through the whole log while the store serves: one at a time, because each needs the log's beginning where it was.</summary>
+internal sealed class Maintenance(KeyValueStore store) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
 
-    /// <summary>Sees every key; see <see cref="LogScan"/>.</summary>
-    public void Scan<TVisitor>(KeyValueStore store, scoped ref TVisitor visitor, CancellationToken cancellation)
+    /// <summary>Sees every key; see <see cref="KeyScan"/>.</summary>
+    public void Scan<TVisitor>(scoped ref TVisitor visitor, CancellationToken cancellation)
         where TVisitor : struct, IEntryVisitor, allows ref struct
     {
         _one.Wait(cancellation);
         try
         {
-            LogScan.Run(store, ref visitor, cancellation);
+            KeyScan.Run(store, ref visitor, cancellation);
         }
         finally
         {
@@ -20,13 +20,13 @@ internal sealed class Maintenance : IDisposable
         }
     }
 
-    /// <summary>Runs on a thread of its own what takes long.</summary>
-    public async Task RunAsync(Func<Task> work, CancellationToken cancellation)
+    /// <summary>Compacts on a thread of its own; see <see cref="Compaction"/>.</summary>
+    public async Task CompactAsync(Func<Task> takeCheckpoint, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
         try
         {
-            await Task.Run(work, CancellationToken.None);
+            await Task.Run(() => Compaction.RunAsync(store, takeCheckpoint, cancellation), CancellationToken.None);
         }
         finally
         {

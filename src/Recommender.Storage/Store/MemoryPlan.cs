@@ -25,11 +25,17 @@ internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBit
     /// <summary>What stays with the log when the budget changes.</summary>
     public LogLayout Layout => new(PageBits, SegmentBits);
 
+    /// <summary>Bytes of a page, which no record crosses.</summary>
+    public long PageBytes => 1L << PageBits;
+
     /// <summary>Bytes that the hot part of the log may take.</summary>
     public long LogBytes => (1L << MemoryBits) - ((long)EmptyPages << PageBits);
 
+    /// <summary>Bytes of the index, in memory and in a checkpoint, but for buckets of overflow.</summary>
+    public long IndexBytes => IndexBuckets * BucketBytes;
+
     /// <summary>Bytes of the index and the log together.</summary>
-    public long TotalBytes => (IndexBuckets * BucketBytes) + LogBytes;
+    public long TotalBytes => IndexBytes + LogBytes;
 
     /// <summary>Divides a budget: the index gets what the keys need, at most half; the log the rest.</summary>
     /// <exception cref="ArgumentException">The budget is too small, or a value would not fit a page.</exception>

@@ -1,16 +1,16 @@
 namespace Recommender.Storage.Store;
 
-/// <summary>From the list of checkpoints to a store: the newest that opens.</summary>
+/// <summary>From the list of checkpoints to the parts of a store: the newest that opens.</summary>
 internal static class Recovery
 {
-    /// <summary>Opens a store; those checkpoints that did not open are struck off, because what is written next takes their place in the log.</summary>
-    public static KeyValueStore Open(CheckpointList list, Func<KeyValueStore> create)
+    /// <summary>Opens them; those checkpoints that did not open are struck off, because what is written next takes their place in the log.</summary>
+    public static StoreParts Open(CheckpointList list, Func<StoreParts> create)
     {
         var listed = list.Read();
         if (listed.Count == 0)
         {
             var empty = create();
-            empty.Clear();
+            new LogRecovery(empty).Clear();
             return empty;
         }
 
@@ -19,26 +19,27 @@ internal static class Recovery
         var failures = new List<Exception>();
         for (var i = 0; i < listed.Count; i++)
         {
-            var store = create();
+            var parts = create();
+            var recovery = new LogRecovery(parts);
             try
             {
                 if (i == 0)
                 {
-                    store.RestoreLog(newest: listed[0]);
-                    store.RemoveBefore(listed.Min(static entry => entry.Begin));   // a crash may have come in between
+                    recovery.RestoreLog(newest: listed[0]);
+                    recovery.RemoveBefore(listed.Min(static entry => entry.Begin));   // a crash may have come in between
                 }
 
-                store.RecoverTo(listed[i]);
-                if (i == 0) return store;
+                recovery.RecoverTo(listed[i]);
+                if (i == 0) return parts;
 
-                store.FallBackTo(listed[i]);
+                recovery.FallBackTo(listed[i]);
                 list.Write(listed.Skip(i));
-                return store;
+                return parts;
             }
             catch (Exception failure)
             {
                 failures.Add(failure);
-                store.Dispose();
+                parts.Dispose();
             }
         }
 
@@ -48,10 +49,10 @@ internal static class Recovery
     }
 
     /// <summary>Brings a list of version 1 and its log up to what the current version has.</summary>
-    private static IReadOnlyList<CheckpointEntry> Complete(CheckpointList list, IReadOnlyList<CheckpointEntry> listed, Func<KeyValueStore> create)
+    private static IReadOnlyList<CheckpointEntry> Complete(CheckpointList list, IReadOnlyList<CheckpointEntry> listed, Func<StoreParts> create)
     {
-        using var store = create();
-        var complete = store.AddSums(listed);
+        using var parts = create();
+        var complete = new LogRecovery(parts).AddSums(listed);
         list.Write(complete);
         return complete;
     }

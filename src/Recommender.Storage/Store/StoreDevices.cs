@@ -10,8 +10,10 @@ internal sealed record StoreDevices(Func<string, ILogDevice> Log, Func<string, I
     /// <summary>Whether FASTER reads the log by itself, for a device that only reads with a callback.</summary>
     public bool ReadsByFaster { get; init; }
 
-    /// <summary>Mapped files, with checksums under the log, whose pages are written by a thread of its own.</summary>
-    public static StoreDevices Mapped { get; } = new(static fileName => new QueuedWrites(ChecksummedDevice.Over(fileName, MappedFile)), MappedFile);
+    /// <summary>Mapped files, with checksums under the log, whose pages are written by a thread of its own; files of checkpoints are written from copies.</summary>
+    public static StoreDevices Mapped { get; } = new(
+        static fileName => new QueuedWrites(ChecksummedDevice.Over(fileName, MappedFile)),
+        static fileName => new CopiedWrites(MappedFile(fileName)));
 
     /// <summary>Any devices, with checksums under the log; every write is done when the call returns.</summary>
     public static StoreDevices Over(Func<string, IDurableDevice> create) => new(fileName => ChecksummedDevice.Over(fileName, create), create);

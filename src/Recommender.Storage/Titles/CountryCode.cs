@@ -14,6 +14,9 @@ public readonly record struct CountryCode
     /// <summary>Whether this is every country.</summary>
     public bool IsEverywhere => _first == 0;
 
+    /// <summary>The code as <c>first × 256 + second</c>; 0 for every country.</summary>
+    public ushort Number => (ushort)((_first << 8) | _second);
+
     internal bool IsValid => (_first == 0 && _second == 0) || (char.IsAsciiLetterUpper((char)_first) && char.IsAsciiLetterUpper((char)_second));
 
     /// <summary>The country of a code.</summary>

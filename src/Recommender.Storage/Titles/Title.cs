@@ -38,6 +38,9 @@ public sealed record Title
     /// <summary>Its embedding, at most <see cref="PortraitLimits.Dimension"/> elements; empty where it has none.</summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
 
+    /// <summary>The model in whose space the embedding is; 0 where nobody said.</summary>
+    public uint EmbeddingModel { get; init; }
+
     /// <summary>How the embedding is kept.</summary>
     public EmbeddingPrecision Precision { get; init; }
 }

@@ -26,5 +26,5 @@ internal record struct TitleHeader
     public ushort AllTags;
     public ushort Artworks;
     public ushort People;
-    public uint Reserved;
+    public uint EmbeddingModel;
 }

@@ -70,6 +70,9 @@ public readonly ref struct TitleReader
     /// <summary>Elements of the embedding; 0 where there is none.</summary>
     public int Dimension => PackedHeader.Dimension(_title);
 
+    /// <summary>The model in whose space the embedding is; 0 where nobody said.</summary>
+    public uint EmbeddingModel => Header.EmbeddingModel;
+
     /// <summary>How the embedding is kept.</summary>
     public EmbeddingPrecision Precision =>
         PackedHeader.Flags(_title) == PackedHeader.HalfPrecision ? EmbeddingPrecision.Fp16 : EmbeddingPrecision.Fp32;

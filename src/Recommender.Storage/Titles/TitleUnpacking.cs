@@ -23,6 +23,7 @@ internal static class TitleUnpacking
             Availability = reader.Availability.ToArray(),
             People = People(reader),
             Embedding = embedding,
+            EmbeddingModel = reader.EmbeddingModel,
             Precision = reader.Precision,
         };
     }

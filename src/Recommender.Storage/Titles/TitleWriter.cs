@@ -45,6 +45,7 @@ public static class TitleWriter
             BorneTags = (ushort)title.Tags.Count,
             AllTags = (ushort)writer.CheckedCount("tags", tables.Tags.Count, least: 0, TitleLimits.Tags),
             Artworks = (ushort)writer.CheckedCount("artworks", title.Artworks.Count, least: 0, TitleLimits.Artworks),
+            EmbeddingModel = title.EmbeddingModel,
             People = (ushort)writer.CheckedCount("people", title.People.Count, least: 0, TitleLimits.People),
         });
     }

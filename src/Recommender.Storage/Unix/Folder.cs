@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Recommender.Storage.Unix;
 
-/// <summary>What a store needs of a folder beyond the framework: to know early that it is writable, and to make its entries durable.</summary>
+/// <summary>What a store needs of a folder beyond the framework: to know early that it is writable.</summary>
 internal static class Folder
 {
     /// <summary>Creates the folder where it is absent.</summary>
@@ -19,22 +19,6 @@ internal static class Folder
         }
 
         if (Libc.Access(path, Libc.Writable) != 0) throw Failure("cannot be written", path);
-    }
-
-    /// <summary>Returns when every file created, renamed or removed in the folder is so on disk: a file's own flush does not say that.</summary>
-    /// <exception cref="IOException">The disk refused; nothing may be taken for durable.</exception>
-    public static void Flush(string path)
-    {
-        var folder = Libc.Open(path, Libc.ReadOnly | Libc.CloseOnExec);
-        if (folder < 0) throw Failure("cannot be opened", path);
-        try
-        {
-            if (Libc.Sync(folder) != 0) throw Failure("cannot be flushed to disk", path);
-        }
-        finally
-        {
-            _ = Libc.Close(folder);
-        }
     }
 
     private static IOException Failure(string what, string path)

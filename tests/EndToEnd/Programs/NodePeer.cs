@@ -21,6 +21,10 @@ internal sealed class NodePeer : Peer
         return $"{Packages[0]} {manifest.RootElement.GetProperty("version").GetString()} on Node {node.Output.Trim().TrimStart('v')}";
     }
 
+    /// <summary>Calls a method of the recommendation service, for each of a list of requests.</summary>
+    public static Command Recommend(int port, string method, string requests) =>
+        new("node", Path.Combine(Repository.NodePrograms, "recommend.js"), "--port", $"{port}", "--method", method, "--requests", requests);
+
     protected override Command Client(string[] arguments) => new("node", [Path.Combine(Repository.NodePrograms, "client.js"), .. arguments]);
 
     protected override Task<string?> FindMissing()

@@ -22,6 +22,9 @@ internal sealed class PythonPeer : Peer
         return versions.Output.Trim();
     }
 
+    /// <summary>Calls a method that it knows from reflection alone, for each of a list of requests.</summary>
+    public static Command Reflect(int port, string method, string requests) => Script("reflect.py", $"127.0.0.1:{port}", method, requests);
+
     protected override Command Client(string[] arguments) => Script("client.py", arguments);
 
     protected override async Task<string?> FindMissing()

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Recommender.EndToEnd.Programs;
 
 /// <summary>A server program that has said on which port it listens.</summary>
-internal sealed class RunningServer : IAsyncDisposable
+internal sealed partial class RunningServer : IAsyncDisposable
 {
-    private const string Ready = "listening ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
@@ -37,10 +37,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Starts a server and waits until it listens.</summary>
     /// <exception cref="InvalidOperationException">The server ends, or is not ready in time.</exception>
-    public static async Task<RunningServer> Start(Command command)
+    public static Task<RunningServer> Start(Command command) => Start(command, Patience);
+
+    /// <inheritdoc cref="Start(Command)"/>
+    public static async Task<RunningServer> Start(Command command, TimeSpan patience)
     {
         var server = new RunningServer(command);
-        var first = await Task.WhenAny(server._port.Task, server._process.WaitForExitAsync(), Task.Delay(Patience));
+        var first = await Task.WhenAny(server._port.Task, server._process.WaitForExitAsync(), Task.Delay(patience));
         if (first == server._port.Task)
         {
             server.Port = await server._port.Task;
@@ -75,6 +78,9 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         if (line is null) return;
         lock (_said) _said.AppendLine(line);
-        if (line.StartsWith(Ready, StringComparison.Ordinal)) _port.TrySetResult(int.Parse(line.AsSpan(Ready.Length), CultureInfo.InvariantCulture));
+        if (ReadyPattern().Match(line) is { Success: true } ready) _port.TrySetResult(int.Parse(ready.Groups["port"].ValueSpan, CultureInfo.InvariantCulture));
     }
+
+    [GeneratedRegex(@"^(listening |Recommender serves gRPC on http://127\.0\.0\.1:)(?<port>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReadyPattern();
 }

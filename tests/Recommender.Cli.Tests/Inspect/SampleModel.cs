@@ -49,6 +49,7 @@ internal sealed class SampleModel : IDisposable
             Gram = square,
             MemberIds = [.. dataset.Members.Ids],
             Members = members,
+            Tags = [.. dataset.Tags.Select(static tag => new Storage.Titles.Tag(tag.Group, tag.Name))],
             TagEffects = effects,
             FoldIn = "{}",
             Report = "{}",

@@ -70,6 +70,9 @@ public sealed class HealthServiceTests : IAsyncLifetime
                 ("grpc.reflection.v1.ServerReflection", ServingStatus.Serving),
                 ("grpc.reflection.v1alpha.ServerReflection", ServingStatus.Serving),
                 ("recommender.test.Zoo", ServingStatus.NotServing),
+                ("recommender.v1.CatalogService", ServingStatus.Serving),
+                ("recommender.v1.ModelService", ServingStatus.Serving),
+                ("recommender.v1.RecommendationService", ServingStatus.Serving),
             ],
             response.Statuses.Select(pair => (pair.Key, pair.Value.Status)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
     }

@@ -23,8 +23,12 @@ public sealed partial class ReadmeTests
         var words = Commands()[0].Split(' ');
         RequireFreePort(new ServerOptions().Port);
 
-        // Build nodes would otherwise outlive the command and hold its output open.
-        await using var program = RunningProgram.Start(words[0], words[1..], ("MSBUILDDISABLENODEREUSE", "1"));
+        // Build nodes would otherwise outlive the command and hold its output open. The world is a small one, and not in the user's own folder.
+        using var world = await TinyWorld.CopyAsync();
+        await using var program = RunningProgram.Start(
+            words[0], words[1..],
+            ("MSBUILDDISABLENODEREUSE", "1"), ("Server__Demo", "true"), ("Server__Data", world.Folder), ("Server__DemoTitles", $"{TinyWorld.Titles}"),
+            ("Server__DemoMembers", $"{TinyWorld.Members}"), ("Server__DemoArtworks", $"{TinyWorld.Artworks}"));
         var address = await program.ReadyAsync();
         using var channel = GrpcChannel.ForAddress(address);
         var health = await new HealthProto.HealthClient(channel).CheckAsync(new HealthCheckRequest(), deadline: Patience.Deadline);

@@ -4,6 +4,9 @@ namespace Recommender.Server.Tests.Options;
 
 public sealed class CommandLineTests
 {
+    // Of these each option allows one, and none is a default.
+    private static readonly string[] Values = ["true", "::1", "11", "8000000"];
+
     [Fact]
     public void Has_a_flag_for_every_option()
     {
@@ -17,7 +20,7 @@ public sealed class CommandLineTests
     {
         foreach (var setting in ServerSettings.All)
         {
-            var value = setting.Name == nameof(ServerOptions.Address) ? "::1" : "7";
+            var value = Values.First(value => setting.Apply(new ServerOptions(), value) is not null);
             var parsed = new CommandLine().Parse([setting.Flag, value]);
 
             Assert.Empty(parsed.Errors);
@@ -37,6 +40,20 @@ public sealed class CommandLineTests
     public void Takes_a_value_after_a_space_or_an_equals_sign(params string[] arguments)
     {
         Assert.Equal("5081", new CommandLine().Parse(arguments).Values["Server:Port"]);
+    }
+
+    [Theory]
+    [InlineData("true", "--demo")]
+    [InlineData("true", "--demo", "--port", "1")]
+    [InlineData("false", "--demo", "false")]
+    [InlineData("false", "--demo=false")]
+    [InlineData(null, "--port", "1")]
+    public void A_switch_needs_no_value(string? value, params string[] arguments)
+    {
+        var parsed = new CommandLine().Parse(arguments);
+
+        Assert.Empty(parsed.Errors);
+        Assert.Equal(value, parsed.Values.GetValueOrDefault("Server:Demo"));
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class ProgramOptionsTests
     [Fact]
     public async Task A_flag_wins_over_the_environment()
     {
-        await using var program = RunningProgram.StartServer(["--port", "0", "--address", "127.0.0.1"], ("Server__Address", "127.0.0.2"));
+        using var world = await TinyWorld.CopyAsync();
+        await using var program = RunningProgram.StartServer(world, ["--address", "127.0.0.1"], ("Server__Address", "127.0.0.2"));
 
         var address = await program.ReadyAsync();
 
@@ -54,7 +55,8 @@ public sealed class ProgramOptionsTests
     [Fact]
     public async Task The_environment_wins_over_the_default()
     {
-        await using var program = RunningProgram.StartServer(["--port", "0"], ("Server__Address", "127.0.0.2"));
+        using var world = await TinyWorld.CopyAsync();
+        await using var program = RunningProgram.StartServer(world, [], ("Server__Address", "127.0.0.2"));
 
         var address = await program.ReadyAsync();
 
@@ -68,7 +70,8 @@ public sealed class ProgramOptionsTests
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        await using var program = RunningProgram.StartServer(["--port", $"{port}"]);
+        using var world = await TinyWorld.CopyAsync();
+        await using var program = RunningProgram.StartServer([.. world.Arguments, "--port", $"{port}"]);
 
         Assert.Equal(1, await program.ExitCodeAsync());
         Assert.Equal(
@@ -79,7 +82,8 @@ public sealed class ProgramOptionsTests
     [Fact]
     public async Task An_address_of_another_machine_is_told_in_one_plain_line()
     {
-        await using var program = RunningProgram.StartServer(["--address", "192.0.2.1", "--port", "0"]);
+        using var world = await TinyWorld.CopyAsync();
+        await using var program = RunningProgram.StartServer(world, ["--address", "192.0.2.1"]);
 
         Assert.Equal(1, await program.ExitCodeAsync());
         Assert.StartsWith("Cannot listen on 192.0.2.1 port 0: ", program.Errors, StringComparison.Ordinal);

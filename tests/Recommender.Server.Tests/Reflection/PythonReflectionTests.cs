@@ -15,7 +15,8 @@ public sealed class PythonReflectionTests
     public async Task The_official_python_client_calls_health_fully_dynamically(string version)
     {
         await RequirePackagesAsync();
-        await using var server = RunningProgram.StartServer(["--port", "0"]);
+        using var world = await TinyWorld.CopyAsync();
+        await using var server = RunningProgram.StartServer(world, []);
         var address = (await server.ReadyAsync()).Authority;
 
         await using var client = RunningProgram.Start(
@@ -31,7 +32,10 @@ public sealed class PythonReflectionTests
         Assert.Equal("SERVING", result.RootElement.GetProperty("answer").GetProperty("status").GetString());
         Assert.Equal(["grpc/health/v1/health.proto"], Strings(result.RootElement.GetProperty("files")));
         Assert.Equal(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"],
+            [
+                "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
+                "recommender.v1.CatalogService", "recommender.v1.ModelService", "recommender.v1.RecommendationService",
+            ],
             Strings(result.RootElement.GetProperty("services")));
     }
 

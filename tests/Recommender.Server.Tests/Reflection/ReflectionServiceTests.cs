@@ -4,6 +4,7 @@ using Grpc.Core;
 using Grpc.Reflection.V1;
 using Recommender.Server.Tests.Protos;
 using Recommender.Server.Tests.Support;
+using Recommender.V1;
 using Recommender.TestKit;
 using Alpha = Grpc.Reflection.V1Alpha;
 using HealthProto = Grpc.Health.V1.Health;
@@ -14,7 +15,10 @@ namespace Recommender.Server.Tests.Reflection;
 public sealed class ReflectionServiceTests : IAsyncLifetime
 {
     private static readonly ServiceDescriptor[] Served =
-        [HealthProto.Descriptor, ServerReflection.Descriptor, Alpha.ServerReflection.Descriptor, Zoo.Descriptor];
+    [
+        HealthProto.Descriptor, ServerReflection.Descriptor, Alpha.ServerReflection.Descriptor, Zoo.Descriptor,
+        CatalogService.Descriptor, ModelService.Descriptor, RecommendationService.Descriptor,
+    ];
 
     private LocalServer _server = null!;
 

@@ -2,17 +2,21 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Recommender.Server.Hosting;
 using Recommender.Server.Options;
 
 namespace Recommender.Server.Tests.Support;
 
-/// <summary>The server as the program puts it together, in this process, on a free port, with the zoo as one more service.</summary>
+/// <summary>The server as the program puts it together, in this process, on a free port, over a small sample world, with the zoo as one more service.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
-    private LocalServer(WebApplication app)
+    private readonly TinyWorld _world;
+    private readonly ServedData _data;
+
+    private LocalServer(TinyWorld world, ServedData data, WebApplication app)
     {
-        App = app;
+        (_world, _data, App) = (world, data, app);
         Address = new Uri(app.Urls.Single());
         Channel = GrpcChannel.ForAddress(Address);
     }
@@ -25,13 +29,15 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public static async Task<LocalServer> StartAsync(ServerOptions? options = null, ZooService? zoo = null)
     {
+        var world = await TinyWorld.CopyAsync();
+        var data = await ServedData.OpenAsync(world.Options, new StartProgress(TextWriter.Null, terminal: false), NullLogger.Instance, CancellationToken.None);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(zoo ?? new ZooService());
-        var app = ServerHost.Build(builder, (options ?? new ServerOptions()) with { Port = 0 });
+        var app = ServerHost.Build(builder, (options ?? new ServerOptions()) with { Port = 0 }, data);
         app.MapGrpcService<ZooService>();
         await app.StartAsync();
-        return new LocalServer(app);
+        return new LocalServer(world, data, app);
     }
 
     public T Service<T>()
@@ -41,5 +47,7 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         Channel.Dispose();
         await App.DisposeAsync();
+        await _data.DisposeAsync();
+        _world.Dispose();
     }
 }

@@ -150,7 +150,7 @@ public sealed class DamagedDataTests : IAsyncLifetime
     public async Task After_a_flush_that_failed_nothing_is_acknowledged_and_a_new_owner_goes_on()
     {
         var disk = new FaultyDisk(new FaultPlan(1) { FailedFlushes = 1 }) { FaultsAreOn = false };
-        await using (var store = DataStore.Open(DataCommand.Options(Data), new CountingFold(), progress: null, name => disk.Open(name)))
+        await using (var store = DataStore.Open(DataCommand.Options(Data), new CountingFold(), progress: null, DataDevices.Over(name => disk.Open(name))))
         {
             await store.PutMemberAsync("before", Portrait);
             disk.FaultsAreOn = true;

@@ -43,11 +43,11 @@ internal sealed class DataFaultRun(string folder, int seed, Func<int, FaultPlan>
     {
         try
         {
-            await using var store = DataStore.Open(_options, new CountingFold(), progress: null, name => disk.Open(name));
+            await using var store = DataStore.Open(_options, new CountingFold(), progress: null, DataDevices.Over(name => disk.Open(name)));
             AssertFound(store, "in the middle");
             for (var step = 0; step < steps; step++)
             {
-                if (_random.Next(25) == 0) await store.CheckpointAsync();
+                if (_random.Next(25) == 0) await (_random.Next(3) == 0 ? store.CompactAsync() : store.CheckpointAsync());
                 _oneIsOpen = true;
                 await DataStep.Of(seed, worker: 0, _next).MakeAsync(store);
                 DataStep.Of(seed, worker: 0, _next++).Make(_members, _titles);

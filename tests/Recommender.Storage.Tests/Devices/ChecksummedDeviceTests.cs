@@ -57,6 +57,35 @@ public sealed class ChecksummedDeviceTests : IDisposable
         Assert.Equal(0u, again.ReadNow(0, 18 * Sector, new byte[Sector]).Code);
     }
 
+    /// <summary>Whatever is flushed after it would drop what was saved of the sectors before.</summary>
+    [Fact]
+    public void A_removal_that_fails_half_way_is_the_last_that_is_flushed_and_is_made_good_when_opened_again()
+    {
+        var written = Bytes(1, 4 * Sector);
+        var disk = new FaultyDisk(new FaultPlan(Seed: 1) { FailedWrites = 1 }) { FaultsAreOn = false };
+        var log = _folder.File("log");
+        byte[] tailBytes;
+        using (var device = Opened(new ChecksummedDevice(OnFlush(log), disk.Open(log + ".sums"), OnFlush(log + ".undo"))))
+        {
+            device.WriteNow(0, 0, written);
+            device.FlushToDisk();
+            tailBytes = device.Keep(0, written.Length - 12);
+            disk.FaultsAreOn = true;
+            Assert.Contains("log.sums.0", Assert.Throws<IOException>(() => device.RemoveBefore(Sector + 100)).Message, StringComparison.Ordinal);
+            disk.FaultsAreOn = false;
+            Assert.Contains("log.sums.0", Assert.Throws<IOException>(device.FlushToDisk).Message, StringComparison.Ordinal);
+            disk.CutPower();
+        }
+
+        using var again = Open();
+        again.Restore(written.Length - 12, tailBytes);
+        again.RemoveBefore(Sector + 100);
+        var read = new byte[3 * Sector];
+        Assert.Equal((0u, 3u * Sector), again.ReadNow(0, 0, read));
+        Assert.Equal(-1, read.AsSpan(0, Sector + 100).IndexOfAnyExcept((byte)0));
+        Assert.Equal(written[(Sector + 100)..(3 * Sector)], read[(Sector + 100)..]);
+    }
+
     [Fact]
     public void A_write_that_fails_its_sums_names_the_file_of_the_sums()
     {
@@ -206,6 +235,8 @@ public sealed class ChecksummedDeviceTests : IDisposable
     }
 
     private ChecksummedDevice Open() => Opened(ChecksummedDevice.Over(_folder.File("log"), static name => new MemoryMappedDevice(name, WriteDurability.OnFlush)));
+
+    private static MemoryMappedDevice OnFlush(string name) => new(name, WriteDurability.OnFlush);
 
     private ChecksummedDevice Open(TemporaryFolder folder, FaultyDisk disk) => Opened(ChecksummedDevice.Over(folder.File("log"), name => disk.Open(name)));
 

@@ -1,23 +1,8 @@
-using FASTER.core;
-using Recommender.Storage.Tests.Support;
-
 namespace Recommender.Storage.Tests.Devices;
 
 /// <summary>What FASTER relies on, whichever device is under it.</summary>
-public abstract class DeviceContract : IDisposable
+public abstract class DeviceContract : DeviceCase
 {
-    protected const int Sector = 512;
-    protected const int SegmentBytes = 1 << 16;
-
-    private readonly TemporaryFolder _folder = new();
-    private readonly LightEpoch _epoch = new();
-
-    internal string Folder => _folder.Path;
-
-    protected string FileName => _folder.File("log");
-
-    protected abstract IDevice Create(string fileName, bool deleteOnClose);
-
     [Theory, InlineData(1), InlineData(2), InlineData(7), InlineData(128)]
     public void Reads_back_what_was_written_at_every_sector(int sectors)
     {
@@ -241,8 +226,8 @@ public abstract class DeviceContract : IDisposable
     {
         using (var device = Open()) Assert.Equal(SegmentBytes, device.GetFileSize(0));
 
-        using var single = Create(_folder.File("single"), deleteOnClose: false);
-        single.Initialize(-1, _epoch, omitSegmentIdFromFilename: true);
+        using var single = Create(PathOf("single"), deleteOnClose: false);
+        single.Initialize(-1, Epoch, omitSegmentIdFromFilename: true);
         Assert.Equal(0, single.GetFileSize(0));
         single.WriteAt(5 * SegmentBytes, Bytes(1, Sector));
         Assert.Equal((5 * SegmentBytes) + Sector, single.GetFileSize(0));
@@ -268,42 +253,13 @@ public abstract class DeviceContract : IDisposable
     {
         using (var device = Create(FileName, deleteOnClose: true))
         {
-            device.Initialize(SegmentBytes, _epoch);
+            device.Initialize(SegmentBytes, Epoch);
             for (var segment = 0; segment < 3; segment++) device.Write(segment, 0, Bytes(segment, Sector));
             Flush(device);
             Assert.Equal(["log.0", "log.1", "log.2"], Files());
         }
 
         Assert.Empty(Files());
-    }
-
-    public void Dispose()
-    {
-        _epoch.Dispose();
-        _folder.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    protected IDevice Open()
-    {
-        var device = Create(FileName, deleteOnClose: false);
-        device.Initialize(SegmentBytes, _epoch);
-        return device;
-    }
-
-    /// <summary>Before a test looks at files: a device may hold writes back until it is told to flush.</summary>
-    protected virtual void Flush(IDevice device) { }
-
-    /// <summary>Whether a file is a segment: a device may keep others beside them.</summary>
-    protected virtual bool IsData(string name) => true;
-
-    protected string[] Files() => [.. Directory.GetFiles(Folder).Select(static path => Path.GetFileName(path)).Where(IsData).Order()];
-
-    protected static byte[] Bytes(int seed, int count)
-    {
-        var bytes = new byte[count];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
     }
 
     private static (int Segment, int Offset, int Length) RandomRange(Random random)

@@ -16,3 +16,11 @@ public sealed class FlushedDeviceTests : DeviceContract
 
     protected override void Flush(IDevice device) => ((IDurableDevice)device).FlushToDisk();
 }
+
+public sealed class CopiedWritesContractTests : DeviceContract
+{
+    protected override IDevice Create(string fileName, bool deleteOnClose) =>
+        new CopiedWrites(new MemoryMappedDevice(fileName, WriteDurability.OnFlush, deleteOnClose: deleteOnClose));
+
+    protected override void Flush(IDevice device) => ((IDurableDevice)device).FlushToDisk();
+}

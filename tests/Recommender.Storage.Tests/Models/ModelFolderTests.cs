@@ -48,6 +48,31 @@ public sealed class ModelFolderTests : IDisposable
         Assert.Equal(1, first[0]);
     }
 
+    [Fact]
+    public void A_generation_is_opened_by_its_number_and_what_was_never_committed_is_none()
+    {
+        for (var i = 1; i <= 3; i++) Commit(i);
+        using var draft = _models.Begin();
+
+        Assert.Equal([3, 2], _models.Generations());
+        Assert.Equal((2, 2), (_models.Open(2)!.Number, ValueOf(_models.Open(2)!)));
+        Assert.InRange(_models.Open(2)!.CreatedAt, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow);
+        Assert.Null(_models.Open(1));
+        Assert.Null(_models.Open(draft.Number));
+        Assert.Null(_models.Open(-1));
+    }
+
+    [Fact]
+    public void A_damaged_generation_that_is_asked_for_is_an_error_and_no_other_one()
+    {
+        Commit(1);
+        Commit(2);
+        Change(_models.Open(1)!.PathOf("trending"), at: 20);
+
+        Assert.Contains("trending", Assert.Throws<InvalidFileException>(() => _models.Open(1)).Message, StringComparison.Ordinal);
+        Assert.Equal(2, _models.Open(2)!.Number);
+    }
+
     [Theory, InlineData(4096, "section elements I32[1] is damaged"), InlineData(20, "the header is damaged"), InlineData(8192, "the directory is damaged")]
     public void A_changed_byte_in_a_model_file_is_found_and_named(int at, string expected)
     {

@@ -24,11 +24,58 @@ public sealed class PublishedModelTests : IDisposable
         Assert.Equal([1, 0, 5], model.Support.Span);
         Assert.Equal([0.5f, 0, 1], model.Popularity.Span);
         Assert.Equal([0, 0, -1f], model.Trend.Span);
+        Assert.Equal([new("genre", "Crime"), new("place", "Århus"), new("era", "1970s")], model.Tags!);
         Assert.Equal((2, 4), (model.Gram.Rows, model.TagEffects.Rows));
         Assert.Equal(("{}", "[\"ü\"]"), (model.FoldIn, model.Report));
         var best = new ScoredRow[1];
         model.TitleIndex.Search([1, 1], best, new TopKScratch());
         Assert.Equal(2, best[0].Row);
+        Assert.Null(model.TitleLists);
+    }
+
+    [Fact]
+    public void A_generation_of_before_tags_were_written_opens_without_them()
+    {
+        using (var parts = new Parts(titles: 3))
+        using (var draft = new ModelFolder(_folder.Path).Begin())
+        {
+            PublishedModel.Write(draft, parts.Model);
+            File.Delete(draft.PathOf("tags"));
+            draft.Commit();
+        }
+
+        using var model = PublishedModel.OpenNewest(_folder.Path)!;
+
+        Assert.Null(model.Tags);
+        Assert.Equal(4, model.TagEffects.Rows);
+    }
+
+    [Fact]
+    public void Tags_that_are_not_as_many_as_their_effects_are_refused()
+    {
+        using var parts = new Parts(titles: 1);
+        using var draft = new ModelFolder(_folder.Path).Begin();
+
+        var refused = Assert.Throws<ArgumentException>(() => PublishedModel.Write(draft, parts.Model with { Tags = [] }));
+
+        Assert.Contains("there are 3 effects of tags; expected 0", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Very_many_titles_are_in_lists_too()
+    {
+        using (var parts = new Parts(titles: 3))
+        using (var draft = new ModelFolder(_folder.Path).Begin())
+        {
+            PublishedModel.Write(draft, parts.Model with { ListsFrom = 3 });
+            draft.Commit();
+        }
+
+        using var model = PublishedModel.OpenNewest(_folder.Path)!;
+
+        var best = new ScoredRow[3];
+        Assert.Equal(3, model.TitleLists!.Search([1, 1], best, new InvertedFileScratch()));
+        Assert.Equal([2, 1, 0], best.Select(static scored => scored.Row));
     }
 
     [Fact]
@@ -98,6 +145,7 @@ public sealed class PublishedModelTests : IDisposable
                 Gram = Counting(2),
                 MemberIds = ["a", "ü"],
                 Members = Counting(2),
+                Tags = [new("genre", "Crime"), new("place", "Århus"), new("era", "1970s")],
                 TagEffects = Counting(4),
                 FoldIn = "{}",
                 Report = "[\"ü\"]",

@@ -1,17 +1,12 @@
 using Recommender.Storage.Store;
-using Recommender.Storage.Tests.Support;
 using static Recommender.Storage.Tests.Store.StoreCalls;
 
 namespace Recommender.Storage.Tests.Store;
 
 /// <summary>Checkpoints and recovery, with the traps that FASTER's issue list names.</summary>
-public sealed class CheckpointTests : IDisposable
+public sealed class CheckpointTests : StoreCase
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task What_was_written_before_the_checkpoint_is_back_after_a_restart_and_nothing_later()
@@ -144,13 +139,13 @@ public sealed class CheckpointTests : IDisposable
         using var again = Open(megabytes);
         AssertFilled(again, 0, 40_000);
 
-        KeyValueStore Open(int budget) => KeyValueStore.Open(new StoreOptions { Folder = _folder.Path, MemoryBytes = (long)budget << 20, ExpectedKeys = 10_000 });
+        KeyValueStore Open(int budget) => KeyValueStore.Open(new StoreOptions { Folder = Files.Path, MemoryBytes = (long)budget << 20, ExpectedKeys = 10_000 });
     }
 
     [Fact]
     public async Task Refuses_a_memory_budget_that_does_not_hold_the_pages_of_the_log()
     {
-        using (var store = KeyValueStore.Open(new StoreOptions { Folder = _folder.Path, MemoryBytes = 64 << 20 })) await store.Checkpoints.TakeAsync();
+        using (var store = KeyValueStore.Open(new StoreOptions { Folder = Files.Path, MemoryBytes = 64 << 20 })) await store.Checkpoints.TakeAsync();
 
         var error = Assert.Throws<ArgumentException>(Open);
         Assert.Contains($"{2 << 20} bytes", error.Message, StringComparison.Ordinal);
@@ -174,7 +169,7 @@ public sealed class CheckpointTests : IDisposable
             }
         }
 
-        Directory.CreateDirectory(_folder.File($"checkpoints/cpr-checkpoints/{Guid.NewGuid()}"));   // as a crash leaves one behind
+        Directory.CreateDirectory(Files.File($"checkpoints/cpr-checkpoints/{Guid.NewGuid()}"));   // as a crash leaves one behind
         using (Open()) Assert.Equal(taken.TakeLast(2).Select(entry => entry.Token).Order(), TokenFolders("cpr-checkpoints"));
     }
 
@@ -206,145 +201,6 @@ public sealed class CheckpointTests : IDisposable
         var second = await store.Checkpoints.TakeAsync();
 
         Assert.InRange(second.Tail - first.Tail, 1, 4_096);
-    }
-
-    [Theory, InlineData("index-checkpoints", "ht.dat.0"), InlineData("index-checkpoints", "info.dat.0"), InlineData("cpr-checkpoints", "info.dat.0")]
-    public async Task The_checkpoint_before_opens_when_a_byte_of_the_newest_is_flipped(string kind, string name)
-    {
-        var newest = await TwoCheckpoints();
-        FlipByte(_folder.File($"checkpoints/{kind}/{newest.Token}/{name}"), 100);
-
-        using var again = Open();
-
-        Assert.Equal(Value(1), again.Get("member"));
-        await again.Checkpoints.TakeAsync();   // and takes the place of the damaged one
-    }
-
-    [Theory, InlineData(300, 10), InlineData(300, 2_000), InlineData(300, 20_000), InlineData(20_000, 20_000)]
-    public async Task The_checkpoint_before_has_all_of_its_values_however_much_was_written_since(int members, int written)
-    {
-        CheckpointEntry newest;
-        using (var store = Open())
-        {
-            Fill(store, 0, members);
-            await store.Checkpoints.TakeAsync();
-            for (var i = 0; i < written; i++) store.Put($"member-{i % members}", Value(i + 1_000_000));
-            newest = await store.Checkpoints.TakeAsync();
-        }
-
-        FlipByte(_folder.File($"checkpoints/index-checkpoints/{newest.Token}/info.dat.0"), 100);
-
-        using var again = Open();
-        AssertFilled(again, 0, members);
-    }
-
-    [Theory, InlineData("ht.dat.0", "is missing"), InlineData("info.dat.0", "is missing")]
-    public async Task The_checkpoint_before_opens_when_a_file_of_the_newest_is_missing(string name, string reason)
-    {
-        var newest = await TwoCheckpoints();
-        var path = _folder.File($"checkpoints/index-checkpoints/{newest.Token}/{name}");
-        File.Delete(path);
-
-        Assert.Contains(path, Assert.Throws<StoreException>(() => newest.Files.ToList().ForEach(file => file.Check(_folder.File("checkpoints")))).Message, StringComparison.Ordinal);
-        using var again = Open();
-
-        Assert.Equal(Value(1), again.Get("member"));
-        Assert.Equal("is missing", reason);
-    }
-
-    [Fact]
-    public async Task A_missing_or_short_segment_is_refused_by_name()
-    {
-        await TwoCheckpoints();
-        var segment = _folder.File("log.0");
-        using (var file = File.OpenHandle(segment, access: FileAccess.ReadWrite)) RandomAccess.SetLength(file, 512);
-        Assert.Contains($"'{segment}' ends at offset 512", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
-
-        File.Delete(segment);
-        Assert.Contains($"'{segment}' is missing", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_missing_or_short_file_of_sums_is_refused_by_name()
-    {
-        await TwoCheckpoints();
-        var sums = _folder.File("log.sums.0");
-        using (var file = File.OpenHandle(sums, access: FileAccess.ReadWrite)) RandomAccess.SetLength(file, 0);
-        Assert.Contains($"'{sums}' ends at offset 0", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
-
-        File.Delete(sums);
-        Assert.Contains($"'{sums}' is missing", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
-    }
-
-    /// <summary>A record's header, key and value alike: what the flip hits is an error, and everything else is as it was.</summary>
-    [Fact]
-    public async Task A_flipped_bit_anywhere_in_the_log_is_an_error_and_never_a_missing_or_wrong_value()
-    {
-        const int members = 15_000;   // most of them beyond memory
-        using (var store = Open())
-        {
-            Fill(store, 0, members);
-            await store.Checkpoints.TakeAsync();
-        }
-
-        var log = _folder.File("log.0");
-        var whole = await File.ReadAllBytesAsync(log);
-        var random = new Random(20260101);
-        for (var round = 0; round < 12; round++)
-        {
-            var at = random.Next(64, whole.Length);
-            FlipByte(log, at);
-            var offset = $"'{log}' at offset {at / 512 * 512}";
-            try
-            {
-                using var store = Open();
-                Assert.Contains(offset, ReadAll(store, members), StringComparison.Ordinal);
-            }
-            catch (StoreException error)
-            {
-                Assert.Contains(offset, error.Message, StringComparison.Ordinal);   // found already at recovery
-            }
-
-            await File.WriteAllBytesAsync(log, whole);
-        }
-    }
-
-    private static string ReadAll(KeyValueStore store, int members)
-    {
-        var errors = new HashSet<string>();
-        for (var i = 0; i < members; i++)
-        {
-            try
-            {
-                Assert.Equal(Value(i), store.Get($"member-{i}"));
-            }
-            catch (StoreException error)
-            {
-                errors.Add(error.Message);
-            }
-        }
-
-        return Assert.Single(errors);
-    }
-
-    [Theory, InlineData(3), InlineData(40), InlineData(-2)]
-    public async Task A_damaged_list_of_checkpoints_is_refused_by_name(int at)
-    {
-        await TwoCheckpoints();
-        var list = _folder.File("checkpoints/CHECKPOINTS");
-        FlipByte(list, at);
-
-        Assert.Contains($"'{list}'", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_list_that_was_not_renamed_before_the_crash_changes_nothing()
-    {
-        await TwoCheckpoints();
-        await File.WriteAllTextAsync(_folder.File("checkpoints/CHECKPOINTS.new"), "recommender checkp");
-
-        using var again = Open();
-        Assert.Equal(Value(2), again.Get("member"));
     }
 
     [Fact]
@@ -379,40 +235,8 @@ public sealed class CheckpointTests : IDisposable
         Assert.InRange(first - second, 0, 1);   // one thread's writes are there up to one of them
     }
 
-    private async Task<CheckpointEntry> TwoCheckpoints()
-    {
-        using var store = Open();
-        Fill(store, 0, 100);
-        store.Put("member", Value(1));
-        await store.Checkpoints.TakeAsync();
-        store.Put("member", Value(2));
-        return await store.Checkpoints.TakeAsync();
-    }
-
     private IEnumerable<Guid> TokenFolders(string kind) =>
-        Directory.GetDirectories(_folder.File($"checkpoints/{kind}")).Select(path => Guid.Parse(Path.GetFileName(path))).Order();
-
-    private static void FlipByte(string path, int at)
-    {
-        var bytes = File.ReadAllBytes(path);
-        bytes[at < 0 ? bytes.Length + at : at] ^= 1;
-        File.WriteAllBytes(path, bytes);
-    }
-
-    private static void Fill(KeyValueStore store, int first, int count)
-    {
-        for (var i = first; i < first + count; i++) store.Put($"member-{i}", Value(i));
-    }
-
-    private static void AssertFilled(KeyValueStore store, int first, int count)
-    {
-        for (var i = first; i < first + count; i++) Assert.Equal(Value(i), store.Get($"member-{i}"));
-    }
-
-    private KeyValueStore Open() => Open(expectedKeys: 10_000);
-
-    private KeyValueStore Open(long expectedKeys) =>
-        KeyValueStore.Open(new StoreOptions { Folder = _folder.Path, MemoryBytes = 2 << 20, ExpectedKeys = expectedKeys });
+        Directory.GetDirectories(Files.File($"checkpoints/{kind}")).Select(path => Guid.Parse(Path.GetFileName(path))).Order();
 
     private struct SlowReader : IValueReader
     {

@@ -5,7 +5,7 @@
 
 Needs python3-grpcio, python3-protobuf and protobuf-compiler. The reflection proto itself is compiled at start; all else
 comes from the server. Prints one JSON object: the services that the server lists, the proto files that it sent, and
-the answer of the method.
+the answer of the method; of a list of requests, the list of answers.
 """
 
 import argparse
@@ -113,7 +113,7 @@ def main():
     parser = argparse.ArgumentParser(description="Calls a method of a gRPC server found by reflection.")
     parser.add_argument("address", help="such as 127.0.0.1:5080")
     parser.add_argument("method", help="such as grpc.health.v1.Health/Check")
-    parser.add_argument("request", type=json.loads, help="in JSON")
+    parser.add_argument("request", type=json.loads, help="in JSON; a list of them is sent one after the other")
     parser.add_argument("--reflection", choices=["v1", "v1alpha"], default="v1", help="version of the reflection service")
     arguments = parser.parse_args()
 
@@ -122,7 +122,10 @@ def main():
         services = [s.name for s in reflection.ask(list_services="").list_services_response.service]
         pool, files = fetch_pool(reflection, arguments.method.split("/")[0])
         reflection.close()
-        answer = call(channel, pool, arguments.method, arguments.request)
+        if isinstance(arguments.request, list):
+            answer = [call(channel, pool, arguments.method, request) for request in arguments.request]
+        else:
+            answer = call(channel, pool, arguments.method, arguments.request)
     print(json.dumps({"services": services, "files": files, "answer": answer}))
 
 

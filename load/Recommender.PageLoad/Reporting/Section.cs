@@ -1,0 +1,85 @@
+using System.Text;
+using Recommender.Measuring;
+using Recommender.PageLoad.Driving;
+
+namespace Recommender.PageLoad.Reporting;
+
+/// <summary>What a run came to, as a section of the page: it says by itself where and how it was measured.</summary>
+internal sealed record Section(string Name, Machine Machine, string Command, int Members, LoadPlan Plan, RunResult Result, Goals Goals)
+{
+    /// <summary>Whether nothing failed and all that is asked is reached.</summary>
+    public bool IsReached => Result.Failures.Count == 0 && Judged().All(static line => line.IsReached);
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"## {Name}").AppendLine();
+        text.AppendLine("| | |").AppendLine("| --- | --- |");
+        foreach (var (name, value) in Facts()) text.AppendLine($"| {name} | {value} |");
+        text.AppendLine().AppendLine("| | pages/s | p50, ms | p99, ms | p99.9, ms | longest, ms | failures | checked in full | titles of these | sent late, p99, ms | server CPU, µs/page | generator CPU, µs/page |");
+        text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Append(text, "quiet", Result.Quiet);
+        Append(text, $"beside {Result.Beside} a round", Result.Busy);
+        Append(text, "the generator's part: a prepared page behind bare Kestrel", [Result.Prepared]);
+        text.AppendLine();
+        AppendJudged(text);
+        foreach (var failure in Result.Failures) text.AppendLine($"- **FAILED**: {failure}");
+        return text.ToString();
+    }
+
+    private IEnumerable<(string Name, string Value)> Facts() =>
+    [
+        ("CPU", $"{Machine.Processor}, {Machine.Cores} cores, shared by server and generator"),
+        ("kernel", Machine.Kernel),
+        ("runtime", Machine.Runtime),
+        ("command", $"`{Command}`"),
+        ("server", Result.Target.Name),
+        ("page", Plan.Shape.ToString()),
+        ("members", FormattableString.Invariant($"{Members:N0}, drawn by a power law of exponent {Driving.Members.Exponent}")),
+        ("saturated", FormattableString.Invariant($"{Result.Saturated:N0} pages/s, with {Plan.Connections * Plan.Streams} calls in flight over {Plan.Connections} connections")),
+        ("rounds", FormattableString.Invariant($"{Plan.Rounds} of {Plan.Seconds} s at {Result.Quiet[0].Asked:N0} calls/s, {(Plan.Rate is null ? FormattableString.Invariant($"{Plan.Share:P0} of that") : "as told")}, over the same connections")),
+    ];
+
+    private static void Append(StringBuilder text, string name, IReadOnlyList<Round> rounds)
+    {
+        if (rounds.Count == 0) return;
+        text.AppendLine(
+            $"| {name} | {Cell(rounds, static round => round.Rate, "N0")} | {Cell(rounds, static round => round.P50 / 1000, "N2")} | {Cell(rounds, static round => round.P99 / 1000, "N2")} "
+            + $"| {Cell(rounds, static round => round.P999 / 1000, "N2")} | {Cell(rounds, static round => round.Max / 1000, "N2")} "
+            + $"| {rounds.Sum(static round => round.Failures)} of {rounds.Sum(static round => round.Calls)} | {rounds.Sum(static round => round.Checked)} | {rounds.Average(static round => round.Titles):N1} "
+            + $"| {Cell(rounds, static round => round.LateP99 / 1000, "N2")} | {(double.IsNaN(rounds[0].ServerMicros) ? "—" : Cell(rounds, static round => round.ServerMicros, "N0"))} "
+            + $"| {Cell(rounds, static round => round.GeneratorMicros, "N0")} |");
+    }
+
+    private static string Cell(IReadOnlyList<Round> rounds, Func<Round, double> value, string format)
+    {
+        var spread = Spread.Of(rounds.Select(value));
+        return rounds.Count == 1 ? spread.Median.ToString(format) : spread.ToString(format);
+    }
+
+    private void AppendJudged(StringBuilder text)
+    {
+        var lines = Judged().ToArray();
+        if (lines.Length == 0) return;
+        text.AppendLine("| figure | measured | asked | |").AppendLine("| --- | --- | --- | --- |");
+        foreach (var (name, measured, asked, isReached) in lines) text.AppendLine($"| {name} | {measured} | {asked} | {(isReached ? "reached" : "**MISSED**")} |");
+        text.AppendLine();
+    }
+
+    private IEnumerable<(string Name, string Measured, string Asked, bool IsReached)> Judged()
+    {
+        if (Goals.P50 is { } p50) yield return AtMost("p50", static round => round.P50 / 1000, p50, "N2", "ms");
+        if (Goals.P99 is { } p99) yield return AtMost("p99", static round => round.P99 / 1000, p99, "N2", "ms");
+        if (Goals.P999 is { } p999) yield return AtMost("p99.9", static round => round.P999 / 1000, p999, "N2", "ms");
+        if (Goals.ServerMicros is { } micros) yield return AtMost("server CPU per page", static round => round.ServerMicros, micros, "N0", "µs");
+        if (Goals.BusyRatio is not { } ratio || Result.Busy.Count == 0) yield break;
+        var measured = Spread.OfRatios(Result.Busy.Select(static round => round.P99), Result.Quiet.Select(static round => round.P99));
+        yield return ($"p99 beside {Result.Beside}, against the quiet one", $"{measured.ToString("N2")} ×", $"≤ {ratio} ×", measured.Median <= ratio);
+    }
+
+    private (string Name, string Measured, string Asked, bool IsReached) AtMost(string name, Func<Round, double> value, double most, string format, string unit)
+    {
+        var spread = Spread.Of(Result.Quiet.Select(value));
+        return (name, $"{spread.ToString(format)} {unit}", $"≤ {most} {unit}", spread.Median <= most);
+    }
+}

@@ -1,0 +1,25 @@
+using Recommender.Ranking.Pages;
+using Recommender.Ranking.Rows;
+
+namespace Recommender.Ranking;
+
+/// <summary>Puts titles on a page: with what they are shown, and why.</summary>
+internal static class PagePlacement
+{
+    /// <summary>Adds a row without titles yet.</summary>
+    public static void AddRow(in PageRequest request, in RowPlan plan, int count, RankingScratch scratch, Page page)
+    {
+        page.Rows.Add(new PageRow(plan.Kind, plan.Subject, plan.Affinity, page.Titles.Count, count));
+        scratch.Artworks.BeginRow(RowTheme.Tags(request.Generation, plan), RowTheme.Seed(request.Generation, plan));
+    }
+
+    /// <summary>Adds the next title of that row.</summary>
+    public static void Add(in PageRequest request, int row, int resume, RankingScratch scratch, Page page)
+    {
+        var artworks = scratch.Artworks.Choose(row);
+        var (firstReason, reasons) = (page.Reasons.Count, 0);
+        if (request.Query.Explain) reasons = scratch.ReasonFinder.Add(request, row, page.Reasons);
+        page.Titles.Add(new PlacedTitle(
+            row, scratch.Scores.Of(row), artworks.Image, artworks.ImagePropensity, artworks.Trailer, artworks.TrailerPropensity, resume, firstReason, reasons));
+    }
+}

@@ -1,0 +1,42 @@
+namespace Recommender.Storage.Store;
+
+/// <summary>The records that a compaction keeps: those that had their keys' values at one moment. Counted, and held against what the store counts.</summary>
+internal sealed class LiveRecords
+{
+    private readonly List<long> _addresses = [];
+
+    private LiveRecords() { }
+
+    /// <summary>Where they are.</summary>
+    public IReadOnlyList<long> Addresses => _addresses;
+
+    /// <summary>Bytes of the log that they take when they are written one after the other.</summary>
+    public long LogBytes { get; private set; }
+
+    /// <summary>Finds them.</summary>
+    /// <param name="parts">The store's, for the layout of the log.</param>
+    /// <param name="snapshot">The moment.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="StoreException">There are more or fewer than the store counts: something is wrong with the index, the log or the count.</exception>
+    public static LiveRecords Find(StoreParts parts, LogSnapshot snapshot, CancellationToken cancellation)
+    {
+        var found = new LiveRecords();
+        var walk = snapshot.Walk();
+        while (walk.Next())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            found.Add(walk.Address, walk.Record.LogBytes, parts.Plan.PageBytes);
+        }
+
+        return found._addresses.Count == snapshot.Keys
+            ? found
+            : throw new StoreException($"the index of '{parts.Options.Folder}' leads to {found._addresses.Count} keys that have a value and the store counts {snapshot.Keys}: nothing was removed");
+    }
+
+    private void Add(long address, int bytes, long pageBytes)
+    {
+        _addresses.Add(address);
+        var left = pageBytes - (LogBytes % pageBytes);
+        LogBytes += bytes > left ? left + bytes : bytes;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Recommender.Storage.Store;
+
+/// <summary>The log of a moment: nothing before its end changes any more.</summary>
+/// <param name="Records">What reads it.</param>
+/// <param name="Heads">The newest record of each chain of the index, then or a little later, in the order of the log.</param>
+/// <param name="Begin">The log's beginning.</param>
+/// <param name="Until">The log's end then.</param>
+/// <param name="Keys">Keys that had a value then.</param>
+internal sealed record LogSnapshot(ColdRecords Records, List<long> Heads, long Begin, long Until, long Keys)
+{
+    /// <summary>Takes it. Writers wait for a moment, readers do not.</summary>
+    /// <exception cref="StoreException">The disk failed.</exception>
+    public static LogSnapshot Take(StoreParts parts)
+    {
+        Freeze(parts);   // so that little is left to be frozen while writers wait
+        var (until, keys) = FreezeAlone(parts);
+        var begin = parts.Faster.Log.BeginAddress;
+        var heads = parts.Index.Heads(begin);
+        Freeze(parts);   // some of them may have come since
+        return new LogSnapshot(parts.Records, heads, begin, until, keys);
+    }
+
+    /// <summary>Begins a walk over the keys that had a value.</summary>
+    public ChainWalk Walk() => new(Records, Heads, Begin, Until);
+
+    /// <summary>Makes all that is in the log unchangeable, and has FASTER hand it to the device.</summary>
+    private static void Freeze(StoreParts parts)
+    {
+        parts.Faster.Log.ShiftReadOnlyAddress(parts.Faster.Log.TailAddress, wait: true);
+        parts.ThrowIfBroken();
+    }
+
+    /// <summary>Freezes the log at a moment when nobody writes: what lies before its end is in the index then, and counted.</summary>
+    private static (long Until, long Keys) FreezeAlone(StoreParts parts)
+    {
+        parts.Locks.EnterAll();
+        try
+        {
+            var tail = parts.Faster.Log.TailAddress;
+            parts.Faster.Log.ShiftReadOnlyAddress(tail, wait: false);
+            return (tail, parts.Keys.Now);
+        }
+        finally
+        {
+            parts.Locks.ExitAll();
+        }
+    }
+}

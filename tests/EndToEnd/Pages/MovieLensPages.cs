@@ -1,0 +1,4 @@
+namespace Recommender.EndToEnd.Pages;
+
+/// <inheritdoc/>
+public sealed class MovieLensPages(MovieLensServer server) : RealPages(server), IClassFixture<MovieLensServer>;

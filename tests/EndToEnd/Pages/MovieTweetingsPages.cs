@@ -1,0 +1,4 @@
+namespace Recommender.EndToEnd.Pages;
+
+/// <inheritdoc/>
+public sealed class MovieTweetingsPages(MovieTweetingsServer server) : RealPages(server), IClassFixture<MovieTweetingsServer>;
