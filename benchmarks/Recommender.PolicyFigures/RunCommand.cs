@@ -9,7 +9,7 @@ internal static class RunCommand
 {
     private static readonly Option<bool> Dry = new("--dry") { Description = "Only see that everything works: few worlds, nothing written." };
     private static readonly Option<int> Worlds = new("--worlds") { DefaultValueFactory = _ => 1000, Description = "Made-up worlds of each kind." };
-    private static readonly Option<DirectoryInfo> Data = new("--data") { DefaultValueFactory = _ => Checkout.Folder("..", "shared", "data"), Description = "Folder of the public log: open-bandit-men." };
+    private static readonly Option<DirectoryInfo> Data = new("--data") { DefaultValueFactory = _ => RealData.Folder, Description = "Folder of the public log: open-bandit-men." };
     private static readonly Option<DirectoryInfo> Results = new("--results") { DefaultValueFactory = _ => Checkout.Results, Description = "Folder for the report." };
 
     public static Command Create()
