@@ -1,3 +1,5 @@
+using Recommender.Learning.Artworks;
+
 namespace Recommender.PolicyFigures;
 
 /// <summary>How a policy did that learnt which artworks to show.</summary>
@@ -8,6 +10,25 @@ public sealed record ArtworkFigures(string Policy, double Regret, double ShareOf
 {
     private const int BetweenSettling = 5;   // impressions of each title
     private const int DrawsOfShare = 50;
+
+    /// <summary>The shared bandit first, and what it is measured against.</summary>
+    public static IEnumerable<IArtworkPolicy> Policies(ArtworkWorld world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        yield return new SharedPolicy("shared through tags", new ArtworkBandit(world.Depicts, world.TagMatch));
+        yield return new SharedPolicy("shared through tags, nothing believed before", new ArtworkBandit(world.Depicts, [.. world.TagMatch.Select(static match => new double[match.Length])]));
+        yield return new SeparateThompson(world);
+        yield return new EpsilonGreedy(world);
+        yield return new PersonaBlind("Thompson sampling per title, whatever the persona", new SeparateThompson(world));
+        yield return new PersonaBlind("ε-greedy per title, whatever the persona", new EpsilonGreedy(world));
+    }
+
+    /// <summary>Whether the first has reached 95 % of the best policy's plays with a third of the regret of those that share nothing, or less.</summary>
+    public static bool IsReached(IReadOnlyList<ArtworkFigures> figures)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        return figures[0].ShareOfBest >= 0.95 && figures.Where(static figure => figure.Policy.Contains("per title", StringComparison.Ordinal)).All(figure => figures[0].Regret <= figure.Regret / 3);
+    }
 
     /// <summary>Shows every title so many times, each time to a persona by lot.</summary>
     public static ArtworkFigures Of(ArtworkWorld world, IArtworkPolicy policy, int impressions, int seed)

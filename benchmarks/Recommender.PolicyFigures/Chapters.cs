@@ -66,9 +66,6 @@ internal static class Chapters
     private static WorldFigures[] Ranked(IReadOnlyList<(WorldKind Kind, IReadOnlyList<WorldFigures> Figures)> kinds) =>
         [.. kinds.Single(static pair => pair.Kind == WorldKind.BothHalfRight).Figures.OrderBy(static figure => figure.Error)];
 
-    public static bool IsReached(IReadOnlyList<ArtworkFigures> figures) =>
-        figures[0].ShareOfBest >= 0.95 && figures.Where(static figure => figure.Policy.Contains("per title", StringComparison.Ordinal)).All(figure => figures[0].Regret <= figure.Regret / 3);
-
     private static bool IsCovered(WorldFigures figure) => figure.Covered is >= LeastCovered and <= MostCovered;
 
     private static string YesNo(Interval interval, double value) => interval.Low <= value && value <= interval.High ? "yes" : "no";

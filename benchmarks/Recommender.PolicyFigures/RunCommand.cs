@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Recommender.Learning.Artworks;
 using Recommender.Measuring;
 
 namespace Recommender.PolicyFigures;
@@ -10,7 +9,7 @@ internal static class RunCommand
 {
     private static readonly Option<bool> Dry = new("--dry") { Description = "Only see that everything works: few worlds, nothing written." };
     private static readonly Option<int> Worlds = new("--worlds") { DefaultValueFactory = _ => 1000, Description = "Made-up worlds of each kind." };
-    private static readonly Option<DirectoryInfo> Data = new("--data") { DefaultValueFactory = _ => Checkout.Folder("..", "shared", "data"), Description = "Folder of the public log: open-bandit-men." };
+    private static readonly Option<DirectoryInfo> Data = new("--data") { DefaultValueFactory = _ => RealData.Folder, Description = "Folder of the public log: open-bandit-men." };
     private static readonly Option<DirectoryInfo> Results = new("--results") { DefaultValueFactory = _ => Checkout.Results, Description = "Folder for the report." };
 
     public static Command Create()
@@ -29,13 +28,7 @@ internal static class RunCommand
         var kinds = WorldKind.All.Select(kind => (kind, WorldFigures.Of(kind, worlds))).ToArray();
         var bandits = Directory.Exists(bandit) ? BanditFigures.Read(bandit, new() { Resamples = isDry ? 50 : 2000 }) : [];
         var (world, impressions) = (new ArtworkWorld(isDry ? 20 : 300, 8, seed: 1), isDry ? 20 : 500);
-        ArtworkFigures[] artworks =
-        [
-            ArtworkFigures.Of(world, new SharedPolicy("shared through tags", new ArtworkBandit(world.Depicts, world.TagMatch)), impressions, seed: 2),
-            ArtworkFigures.Of(world, new SharedPolicy("shared through tags, nothing believed before", new ArtworkBandit(world.Depicts, [.. world.TagMatch.Select(static match => new double[match.Length])])), impressions, seed: 2),
-            ArtworkFigures.Of(world, new SeparateThompson(world), impressions, seed: 2),
-            ArtworkFigures.Of(world, new EpsilonGreedy(world), impressions, seed: 2),
-        ];
+        var artworks = ArtworkFigures.Policies(world).Select(policy => ArtworkFigures.Of(world, policy, impressions, seed: 2)).ToArray();
 
         var machine = Machine.Here();
         var text = new StringBuilder($"""
@@ -57,6 +50,6 @@ internal static class RunCommand
         var file = Path.Combine(arguments.GetRequiredValue(Results).FullName, machine.Slug, "policies.md");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, text.ToString());
-        return Chapters.IsReached(kinds) && Chapters.IsReached(artworks) ? 0 : 1;
+        return Chapters.IsReached(kinds) && ArtworkFigures.IsReached(artworks) ? 0 : 1;
     }
 }

@@ -10,6 +10,9 @@ namespace Recommender.Learning.Artworks;
 /// </remarks>
 public sealed class ArtworkBandit
 {
+    // One observation moves a context by little, so that two steps from where it stood are all that is left to do.
+    private const int Steps = 2;
+
     private readonly ArtworkBanditOptions _options;
     private readonly IReadOnlyList<IReadOnlyList<int[]>> _depicts;
     private readonly IReadOnlyList<double[]> _priors;
@@ -104,7 +107,7 @@ public sealed class ArtworkBandit
         var tags = prior.Length;
         var (precision, right) = (new double[tags * tags], new double[tags]);
         var certainty = 1 / (_options.TagDeviation * _options.TagDeviation);
-        for (var title = 0; title < Titles; title++) _prior.AddEvidence(_counts[persona][title], _expectation.Of(title, _counts[persona][title]), _depicts[title], precision, right);
+        for (var title = 0; title < Titles; title++) _prior.AddEvidence(Working(title, _counts[persona][title]), _depicts[title], precision, right);
         for (var tag = 0; tag < tags; tag++)
         {
             precision[tag * tags + tag] += certainty;
@@ -116,10 +119,14 @@ public sealed class ArtworkBandit
         return new(right, Cholesky.Inverse(precision, tags));
     }
 
+    private WorkingRewards Working(int title, ContextCounts counts) => WorkingRewards.Of(counts, _expectation.Of(title, counts), counts.Means);
+
     private void Renew(int title, int persona)
     {
         var counts = _counts[persona][title];
-        var (means, covariance) = _prior.Posterior(counts, _expectation.Of(title, counts), _depicts[title], _tastes[persona]);
+        for (var step = 1; step < Steps; step++) counts.Means = _prior.Posterior(Working(title, counts), _depicts[title], _tastes[persona]).Means;
+        var (means, covariance) = _prior.Posterior(Working(title, counts), _depicts[title], _tastes[persona]);
+        counts.Means = means;
         var probabilities = new double[means.Length];
         WinProbabilities.Write(means, covariance, probabilities);
 

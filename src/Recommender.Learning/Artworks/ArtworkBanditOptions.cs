@@ -7,14 +7,14 @@ public sealed record ArtworkBanditOptions
     /// <summary>Least probability of every artwork that could be shown, so that exploration never ends and every policy can be judged; with more than 1/floor artworks all are alike. In [0, 1).</summary>
     public double Floor { get; init; } = 0.005;
 
-    /// <summary>How much a title's appeal to a persona differs from what its counts say, for reasons that no artwork changes. Above 0.</summary>
-    public double TitleDeviation { get; init; } = 0.5;
+    /// <summary>How much a title's appeal to a persona differs from the mean reward of what was shown, whatever the artwork. Wide, because what is shown is mostly the best: a narrow one would blame the tags for what that leaves. Above 0.</summary>
+    public double TitleDeviation { get; init; } = 4;
 
-    /// <summary>How much a depicted tag changes what a persona does. Above 0.</summary>
-    public double TagDeviation { get; init; } = 0.5;
+    /// <summary>How much a depicted tag's effect on a persona differs from what is believed of it. Above 0.</summary>
+    public double TagDeviation { get; init; } = 0.4;
 
     /// <summary>How much an artwork differs from what its tags say. Above 0.</summary>
-    public double ResidualDeviation { get; init; } = 0.2;
+    public double ResidualDeviation { get; init; } = 0.15;
 
     /// <summary>Mean reward until one is seen. In (0, 1).</summary>
     public double ExpectedReward { get; init; } = 0.2;

@@ -10,6 +10,9 @@ internal sealed class ContextCounts(int artworks)
     /// <summary>Weighted sum of the rewards of each.</summary>
     public double[] Rewards { get; } = new double[artworks];
 
+    /// <summary>What the model makes of each, as it stands: logits beyond the expectation's.</summary>
+    public double[] Means { get; set; } = new double[artworks];
+
     /// <summary>Those that were seen.</summary>
     public int[] Seen() => [.. Enumerable.Range(0, artworks).Where(artwork => Weights[artwork] > 0)];
 }

@@ -3,10 +3,9 @@ namespace Recommender.Learning.Artworks;
 /// <summary>The model: logit of the reward = the context's expectation + title's part + Σ effects of the depicted tags + artwork's own part, where every part is normal.</summary>
 /// <param name="options">Deviations of the parts.</param>
 /// <remarks>
-/// A logistic mixed model, linearised once at the expectation b of the context, where a reward's deviation from b is worth its ratio to
-/// b(1−b) in logits and an impression has that ratio's inverse as precision: one step of iteratively reweighted least squares. McCullagh and Nelder,
-/// "Generalized Linear Models", section 2.5; Gelman and Hill, "Data Analysis Using Regression and Multilevel/Hierarchical Models",
-/// chapter 14. The posterior of a context is the best linear unbiased prediction (Henderson 1975), with the uncertainty of the effects in it.
+/// A logistic mixed model by penalised quasi-likelihood (Breslow and Clayton, "Approximate Inference in Generalized Linear Mixed
+/// Models", Journal of the American Statistical Association 1993) over <see cref="WorkingRewards"/>: the posterior of a context is
+/// the best linear unbiased prediction (Henderson 1975), with the uncertainty of the effects in it.
 /// </remarks>
 internal sealed class RewardPrior(ArtworkBanditOptions options)
 {
@@ -14,14 +13,13 @@ internal sealed class RewardPrior(ArtworkBanditOptions options)
     private readonly double _residualVariance = options.ResidualDeviation * options.ResidualDeviation;
 
     /// <summary>Adds what a context says of tags to a precision matrix, shape (tags, tags), and its right side.</summary>
-    public void AddEvidence(ContextCounts counts, double expected, IReadOnlyList<int[]> depicts, double[] precision, double[] right)
+    public void AddEvidence(WorkingRewards rewards, IReadOnlyList<int[]> depicts, double[] precision, double[] right)
     {
-        var seen = counts.Seen();
+        var seen = rewards.Seen;
         if (seen.Length < 2) return;   // of one alone the title's part is not to be told apart
 
-        var (factor, tags) = (Factor(counts, seen, expected), right.Length);
-        var deviations = new double[seen.Length];
-        for (var i = 0; i < seen.Length; i++) deviations[i] = Logits(counts, seen[i], expected);
+        var (factor, tags) = (Factor(rewards), right.Length);
+        var deviations = (double[])rewards.Logits.Clone();
         Cholesky.Solve(factor, seen.Length, deviations);
         var inverse = Cholesky.Inverse(factor, seen.Length);
         for (var i = 0; i < seen.Length; i++)
@@ -38,10 +36,10 @@ internal sealed class RewardPrior(ArtworkBanditOptions options)
     }
 
     /// <summary>The posterior of a context's artworks: how far the logit of the reward is from the expectation's.</summary>
-    public (double[] Means, double[] Covariance) Posterior(ContextCounts counts, double expected, IReadOnlyList<int[]> depicts, TagTaste taste)
+    public (double[] Means, double[] Covariance) Posterior(WorkingRewards rewards, IReadOnlyList<int[]> depicts, TagTaste taste)
     {
-        var (seen, n) = (counts.Seen(), depicts.Count);
-        var gain = Gain(counts, seen, expected, n);
+        var (seen, n) = (rewards.Seen, depicts.Count);
+        var gain = Gain(rewards, n);
         var (means, covariance) = (new double[n], new double[n * n]);
         double[] effects = [.. depicts.Select(tags => taste.Effect(tags))];
         var together = new double[n * n];
@@ -59,7 +57,7 @@ internal sealed class RewardPrior(ArtworkBanditOptions options)
             for (var at = 0; at < seen.Length; at++)
             {
                 left[i * n + seen[at]] -= gain[i * seen.Length + at];
-                means[i] += gain[i * seen.Length + at] * (Logits(counts, seen[at], expected) - effects[seen[at]]);
+                means[i] += gain[i * seen.Length + at] * (rewards.Logits[at] - effects[seen[at]]);
             }
         }
 
@@ -87,16 +85,14 @@ internal sealed class RewardPrior(ArtworkBanditOptions options)
     // How two artworks of a context go together apart from their tags.
     private double Own(int artwork, int other) => _titleVariance + (artwork == other ? _residualVariance : 0);
 
-    // How far an artwork's mean reward is from the expectation, in logits.
-    private static double Logits(ContextCounts counts, int artwork, double expected) => (counts.Rewards[artwork] / counts.Weights[artwork] - expected) / (expected * (1 - expected));
-
-    private double[] Factor(ContextCounts counts, int[] seen, double expected)
+    private double[] Factor(WorkingRewards rewards)
     {
+        var seen = rewards.Seen;
         var matrix = new double[seen.Length * seen.Length];
         for (var i = 0; i < seen.Length; i++)
         {
             for (var j = 0; j <= i; j++) matrix[i * seen.Length + j] = Own(seen[i], seen[j]);
-            matrix[i * seen.Length + i] += 1 / (expected * (1 - expected) * counts.Weights[seen[i]]);
+            matrix[i * seen.Length + i] += 1 / rewards.Precisions[i];
         }
 
         Cholesky.Factor(matrix, seen.Length);
@@ -104,9 +100,10 @@ internal sealed class RewardPrior(ArtworkBanditOptions options)
     }
 
     // How far each artwork follows the mean reward of each that was seen.
-    private double[] Gain(ContextCounts counts, int[] seen, double expected, int n)
+    private double[] Gain(WorkingRewards rewards, int n)
     {
-        var (factor, gain) = (Factor(counts, seen, expected), new double[n * seen.Length]);
+        var seen = rewards.Seen;
+        var (factor, gain) = (Factor(rewards), new double[n * seen.Length]);
         for (var i = 0; i < n; i++)
         {
             var row = gain.AsSpan(i * seen.Length, seen.Length);

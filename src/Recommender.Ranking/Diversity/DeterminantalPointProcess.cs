@@ -14,8 +14,8 @@ namespace Recommender.Ranking.Diversity;
 /// </remarks>
 public static class DeterminantalPointProcess
 {
-    // What is left of a candidate that the chosen ones span: its logarithm must stay a number.
-    private const float LeastResidual = 1e-6f;
+    /// <summary>What is left of a candidate that the chosen ones span: its logarithm must stay a number.</summary>
+    internal const float LeastResidual = 1e-6f;
 
     /// <summary>Chooses candidates one after another.</summary>
     /// <param name="relevance">rᵢ, finite, higher is better, shape (n).</param>
@@ -39,15 +39,17 @@ public static class DeterminantalPointProcess
         var stride = checked((count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count);
         var floats = scratch.Floats(checked((most + 2) * stride));
         var residuals = floats[..stride];   // what of each candidate the chosen ones do not span; negative: taken, or none
-        var logarithms = floats.Slice(stride, stride);   // of residuals, as they were when somebody asked: they only shrink
+        var gains = floats.Slice(stride, stride);   // what each would add; at least that where its residual has shrunk since
         var factor = floats[(2 * stride)..];   // the factor's rows, one a choice, each over all candidates
         residuals[..count].Fill(1);
         residuals[count..].Fill(-1);
-        logarithms.Clear();
+        for (var i = 0; i < count; i++) gains[i] = dial * relevance[i];
+        gains[count..].Fill(float.NegativeInfinity);
 
+        var greedy = new LazyGreedy(relevance, residuals, gains, scratch.Integers(count), dial);
         for (var k = 0; k < most; k++)
         {
-            var best = Best(relevance, residuals, logarithms, ref rule, dial);
+            var best = greedy.Next(ref rule);
             if (best < 0) return k;
             chosen[k] = best;
             rule.Place(best);
@@ -62,22 +64,6 @@ public static class DeterminantalPointProcess
         }
 
         return most;
-    }
-
-    private static int Best<TRule>(ReadOnlySpan<float> relevance, ReadOnlySpan<float> residuals, Span<float> logarithms, ref TRule rule, float dial)
-        where TRule : IPlacementRule, allows ref struct
-    {
-        var (best, bestGain) = (-1, float.NegativeInfinity);
-        for (var i = 0; i < relevance.Length; i++)
-        {
-            var gain = (dial * relevance[i]) + ((1 - dial) * logarithms[i]);
-            if (gain <= bestGain || residuals[i] < 0) continue;   // with what is left now it would be less still
-            logarithms[i] = MathF.Log(Math.Max(residuals[i], LeastResidual));
-            gain = (dial * relevance[i]) + ((1 - dial) * logarithms[i]);
-            if (gain > bestGain && rule.Allows(i)) (best, bestGain) = (i, gain);
-        }
-
-        return best;
     }
 
     // Row k of the factor, which holds S[best, ·]: (S[best, j] − Σ earlier rows' products) / √residual, for every j; residuals

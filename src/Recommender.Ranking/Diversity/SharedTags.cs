@@ -1,5 +1,3 @@
-using Recommender.Ranking.Scores;
-
 namespace Recommender.Ranking.Diversity;
 
 /// <summary>
@@ -8,8 +6,8 @@ namespace Recommender.Ranking.Diversity;
 /// <remarks>Two titles are alike by the tags that they share, which are few: going through a tag's candidates meets no others.</remarks>
 internal sealed class SharedTags
 {
-    private readonly RowMarks _known = new();
-    private int[] _numbers = [];   // by tag
+    private (int Round, int Number)[] _numbers = [];   // by tag: of this round only
+    private int _round;
     private int[] _tags = [];      // by number
     private int[] _ends = [];      // by number, first how many candidates have it, in the end where they end
     private int[] _offsets = [0];
@@ -38,9 +36,14 @@ internal sealed class SharedTags
     /// <param name="candidates">Most candidates to come.</param>
     public void Begin(int tags, int candidates)
     {
-        if (_numbers.Length < tags) (_numbers, _tags, _ends) = (new int[tags], new int[tags], new int[tags]);
+        if (_numbers.Length < tags) (_numbers, _tags, _ends) = (new (int, int)[tags], new int[tags], new int[tags]);
         if (_offsets.Length <= candidates) _offsets = new int[2 * (candidates + 1)];
-        _known.Begin(tags);
+        if (++_round < 0)
+        {
+            Array.Clear(_numbers);   // after two thousand million rounds
+            _round = 1;
+        }
+
         (_all, _added, Count) = (0, 0, 0);
     }
 
@@ -53,10 +56,10 @@ internal sealed class SharedTags
         weights.CopyTo(ownWeights.AsSpan(all));
         foreach (var tag in tags)
         {
-            if (_known.Add(tag)) Number(tag);
-            var number = _numbers[tag];
-            _ends[number]++;
-            own[all++] = number;
+            ref var known = ref _numbers[tag];
+            if (known.Round != _round) known = (_round, Number(tag));
+            _ends[known.Number]++;
+            own[all++] = known.Number;
         }
 
         _all = all;
@@ -80,11 +83,10 @@ internal sealed class SharedTags
         }
     }
 
-    private void Number(int tag)
+    private int Number(int tag)
     {
-        _numbers[tag] = Count;
-        _tags[Count] = tag;
-        _ends[Count++] = 0;
+        (_tags[Count], _ends[Count]) = (tag, 0);
+        return Count++;
     }
 
     private void Grow(int least)

@@ -7,7 +7,7 @@ public sealed record Recipe
     public string Name { get; init; } = "standard/1";
 
     /// <summary>Titles that the search for the member brings, from 1.</summary>
-    public int Candidates { get; init; } = 1_000;
+    public int Candidates { get; init; } = 500;
 
     /// <summary>Candidates of a row for each place in it, from 1: what diversity chooses from.</summary>
     public int CandidatesPerPlace { get; init; } = 4;

@@ -13,7 +13,7 @@ namespace Recommender.Ranking.Rows;
 internal sealed class MicroGenreAffinities
 {
     // The candidates that are looked at, and of each the micro-genres that it is most of.
-    private const int Candidates = 300;
+    private const int Candidates = 200;
     private const int GenresOfTitle = 12;
 
     // A micro-genre's best titles that count, and the communities that do.

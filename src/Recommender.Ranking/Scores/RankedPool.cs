@@ -6,7 +6,17 @@ namespace Recommender.Ranking.Scores;
 /// <summary>The best titles of many, by relevance; equals by row, the lower first. One thread at a time.</summary>
 internal sealed class RankedPool
 {
+    // Offered before the first are let go: fewer rounds of sorting.
+    private const int LeastRoom = 256;
+
+    // As many as a row chooses from are brought in order by buckets, more in the ordinary way.
+    private const int Buckets = 256;
+    private const int MostInBuckets = 1_024;
+
+    private readonly int[] _ends = new int[Buckets];
+    private readonly ulong[] _moved = new ulong[MostInBuckets];
     private ulong[] _keys = [];
+    private int _room;
     private ulong _least;
     private int _most;
     private int _count;
@@ -22,7 +32,8 @@ internal sealed class RankedPool
     public void Begin(int most)
     {
         (_most, _count, _least, Offered) = (most, 0, 0, 0);
-        if (_keys.Length < 2 * most) _keys = new ulong[BitOperations.RoundUpToPowerOf2((uint)(2 * most))];
+        _room = Math.Max(LeastRoom, 2 * most);
+        if (_keys.Length < _room) _keys = new ulong[BitOperations.RoundUpToPowerOf2((uint)_room)];
     }
 
     /// <summary>Offers a title, each only once.</summary>
@@ -35,7 +46,7 @@ internal sealed class RankedPool
         Offered++;
         if (key <= _least) return;
         _keys[_count++] = key;
-        if (_count == 2 * _most) Shrink();
+        if (_count == _room) Shrink();
     }
 
     /// <summary>Brings the best in order, the best first.</summary>
@@ -49,9 +60,11 @@ internal sealed class RankedPool
     public int Row(int place) => (int)~(uint)_keys[place];
 
     /// <summary>The relevance of a place.</summary>
-    public float Relevance(int place)
+    public float Relevance(int place) => Relevance(_keys[place]);
+
+    private static float Relevance(ulong key)
     {
-        var bits = (uint)(_keys[place] >> 32);
+        var bits = (uint)(key >> 32);
         return BitConverter.UInt32BitsToSingle((int)bits < 0 ? bits & 0x7fff_ffff : ~bits);
     }
 
@@ -65,7 +78,33 @@ internal sealed class RankedPool
     private void Sort()
     {
         var keys = _keys.AsSpan(0, _count);
+        if (_count <= MostInBuckets && SortInBuckets(keys)) return;
         keys.Sort();
         keys.Reverse();
+    }
+
+    // Relevances are spread enough that few share a bucket; what does is put in order by insertion.
+    private bool SortInBuckets(Span<ulong> keys)
+    {
+        var (least, most) = (ulong.MaxValue, 0UL);
+        foreach (var key in keys) (least, most) = (Math.Min(least, key), Math.Max(most, key));
+        var best = Relevance(most);
+        var scale = (Buckets - 1) / (best - Relevance(least));
+        if (keys.Length < 2 || !float.IsFinite(scale)) return keys.Length < 2;
+
+        var ends = _ends;
+        Array.Clear(ends);
+        foreach (var key in keys) ends[(int)((best - Relevance(key)) * scale)]++;
+        var before = 0;
+        foreach (ref var end in ends.AsSpan()) (end, before) = (before, before + end);   // for now where they begin
+        foreach (var key in keys) _moved[ends[(int)((best - Relevance(key)) * scale)]++] = key;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var (key, place) = (_moved[i], i);
+            for (; place > 0 && keys[place - 1] < key; place--) keys[place] = keys[place - 1];
+            keys[place] = key;
+        }
+
+        return true;
     }
 }

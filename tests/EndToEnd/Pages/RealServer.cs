@@ -2,6 +2,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using Recommender.EndToEnd.Programs;
 using Recommender.Learning.Data;
+using Recommender.Storage.Members;
 
 namespace Recommender.EndToEnd.Pages;
 
@@ -36,17 +37,18 @@ public abstract class RealServer : IAsyncLifetime
     {
         if (_server is not null) await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
-    /// <summary>What some members have watched, and how many titles each, by how much they watched: the heaviest first.</summary>
+    /// <summary>Members by how much they watched, the heaviest first.</summary>
     public IEnumerable<string> MembersByActivity() =>
         Enumerable.Range(0, Dataset.Members.Count).OrderByDescending(member => Dataset.Interactions[member].Count).Select(member => Dataset.Members[member]);
 
-    /// <summary>Ids of the titles that a member has watched; nothing of a stranger.</summary>
-    public HashSet<string> Watched(string memberId)
+    /// <summary>Ids of the titles that a member has watched, as far back as a portrait remembers; nothing of a stranger.</summary>
+    public IReadOnlySet<string> Watched(string memberId)
     {
-        if (!Dataset.Members.TryFind(memberId, out var member)) return [];
-        return [.. Dataset.Interactions[member].Titles.ToArray().Select(title => Dataset.TitleIds[title])];
+        var titles = Dataset.Members.TryFind(memberId, out var member) ? Dataset.Interactions[member].Titles.ToArray() : [];
+        return titles.TakeLast(PortraitLimits.History + PortraitLimits.Hidden).Select(title => Dataset.TitleIds[title]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Asks by the official Python client, which has the protos by reflection.</summary>

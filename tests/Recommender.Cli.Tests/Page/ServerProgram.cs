@@ -35,7 +35,7 @@ internal sealed class ServerProgram : IAsyncDisposable
         {
             if (line.Split(' ').FirstOrDefault(static word => word.StartsWith("http://", StringComparison.Ordinal)) is not { } address) continue;
             program.Address = address;
-            program._process.BeginOutputReadLine();   // else it would stop at a full pipe
+            _ = program._process.StandardOutput.ReadToEndAsync(CancellationToken.None);   // else it would stop at a full pipe
             return program;
         }
 
