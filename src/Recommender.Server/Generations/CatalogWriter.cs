@@ -9,7 +9,7 @@ namespace Recommender.Server.Generations;
 
 /// <summary>
 /// The one writer of the catalogue: changes go to the store, and, once on disk, into the next generation. Those that come close
-/// together share one. The settled part is made anew aside, on a thread of the lowest priority, and then put in place.
+/// together share one. The settled part is made anew aside, on a thread of low priority, and then put in place.
 /// </summary>
 /// <remarks>Safe from many threads.</remarks>
 public sealed class CatalogWriter : IAsyncDisposable

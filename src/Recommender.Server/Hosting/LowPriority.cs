@@ -6,23 +6,25 @@ namespace Recommender.Server.Hosting;
 internal static class LowPriority
 {
     private const int OfThread = 0;
-    private const int Lowest = 19;
 
-    /// <summary>Runs work on a thread of its own, of the lowest priority that the system has.</summary>
+    // Of a processor that others want all of, about a tenth: at the lowest priority a merge would take for ever on a busy machine.
+    private const int Low = 10;
+
+    /// <summary>Runs work on a thread of its own, of low priority.</summary>
     /// <param name="work">Must not hand parts of itself to other threads, which are of usual priority.</param>
     /// <param name="name">Of the thread, for tools that list them.</param>
     public static Task<T> RunAsync<T>(Func<T> work, string name)
     {
         ArgumentNullException.ThrowIfNull(work);
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => Run(work, result)) { IsBackground = true, Name = name, Priority = ThreadPriority.Lowest }.Start();
+        new Thread(() => Run(work, result)) { IsBackground = true, Name = name, Priority = ThreadPriority.BelowNormal }.Start();
         return result.Task;
     }
 
     private static void Run<T>(Func<T> work, TaskCompletionSource<T> result)
     {
         // To Linux the framework does not hand priorities on. Where it refuses, the work is done all the same.
-        if (OperatingSystem.IsLinux()) _ = SetPriority(OfThread, 0, Lowest);
+        if (OperatingSystem.IsLinux()) _ = SetPriority(OfThread, 0, Low);
         try
         {
             result.SetResult(work());
