@@ -4,8 +4,8 @@ using Grpc.Core;
 using Grpc.Reflection.V1;
 using Recommender.Server.Tests.Protos;
 using Recommender.Server.Tests.Support;
-using Recommender.V1;
 using Recommender.TestKit;
+using Recommender.V1;
 using Alpha = Grpc.Reflection.V1Alpha;
 using HealthProto = Grpc.Health.V1.Health;
 
