@@ -8,7 +8,7 @@ namespace Recommender.Server.Generations;
 /// <summary>Makes the first state of a catalogue from the titles of the store and a model.</summary>
 /// <remarks>
 /// Titles are laid out as the model has them, so that its mapped matrix and index serve as they are; those that it does not know are in
-/// the recent part. Where they are too many, or too many of the model's are missing, a matrix of the catalogue's own is made.
+/// the recent part. Where they are too many, or too many of the model's are missing, both are merged at once.
 /// </remarks>
 /// <param name="titles">The truth.</param>
 /// <param name="model">Null for none.</param>
@@ -16,9 +16,6 @@ namespace Recommender.Server.Generations;
 /// <param name="progress">Told how many titles were read; null if nobody asks.</param>
 internal sealed class GenerationBuilder(TitleStore titles, ServedModel? model, CatalogOptions options, IProgress<long>? progress = null)
 {
-    // A part of which more is missing is not worth its holes.
-    private const int MostGonePart = 4;
-
     private readonly Vocabulary _vocabulary = new(model);
 
     /// <summary>Reads all titles and builds both parts.</summary>
@@ -34,31 +31,30 @@ internal sealed class GenerationBuilder(TitleStore titles, ServedModel? model, C
         var present = known.Count - gone.Count;
         if (present + other.Count < titles.Count) ReadOthers(known, other, cancellation);
 
-        var tables = ModelTables.Of(model);
-        var asModel = gone.Count <= known.Count / MostGonePart && other.Count <= options.MostRecent(present);
-        var (knownPart, otherPart) = (known.Build(asModel ? searches : TitleSearches.None, cancellation), other.Build(asModel ? searches : TitleSearches.None, cancellation));
-        var missing = CatalogState.NoneGone(knownPart);
-        foreach (var row in gone) missing[row >> 6] |= 1ul << row;
-        if (asModel) return State(knownPart, missing, otherPart, tables, knownPart);
+        var asModel = gone.Count <= known.Count / StateChanges.MostGonePart && other.Count <= options.MostRecent(present);
+        var state = State(known.Build(searches, cancellation), gone, other.Build(asModel ? searches : TitleSearches.None, cancellation));
+        if (asModel) return state;
 
-        var own = new PartBuilder(_vocabulary);
-        own.AddAll(knownPart, missing, cancellation);
-        own.AddAll(otherPart, CatalogState.NoneGone(otherPart), cancellation);
-        var settled = own.Build(searches, cancellation);
-        return State(settled, CatalogState.NoneGone(settled), new PartBuilder(_vocabulary).Build(searches, cancellation), tables, knownPart);
+        var merged = StateChanges.Merge(state, searches, cancellation);
+        var recent = new PartBuilder(_vocabulary).Build(searches, cancellation);
+        return state with { Settled = merged.Settled, Gone = merged.Gone, Lists = merged.Lists, Recent = recent };
     }
 
-    private CatalogState State(BuiltPart settled, ulong[] gone, BuiltPart recent, ModelTables tables, BuiltPart known) =>
-        new()
+    private CatalogState State(BuiltPart known, List<int> missing, BuiltPart other)
+    {
+        var (gone, tables) = (CatalogState.NoneGone(known), ModelTables.Of(model));
+        foreach (var row in missing) gone[row >> 6] |= 1ul << row;
+        return new CatalogState
         {
             Vocabulary = _vocabulary,
             Tables = tables,
             ModelRows = known.Columns.Ids,
-            Settled = settled,
+            Settled = known,
             Gone = gone,
-            Lists = SettledLists.Of(settled, gone, model, tables),
-            Recent = recent,
+            Lists = SettledLists.Of(known, gone, model, tables),
+            Recent = other,
         };
+    }
 
     // The titles of the model, in its order; those with an embedding of their own go to the others. Gives the rows that are missing.
     private List<int> ReadKnown(PartBuilder known, PartBuilder other, CancellationToken cancellation)

@@ -125,6 +125,26 @@ public sealed class GenerationBuilderTests
     }
 
     [Fact]
+    public async Task Many_titles_that_the_model_does_not_know_follow_those_that_it_does()
+    {
+        using var world = new SmallWorld(titles: 60);
+        world.Publish();
+        await using var store = world.OpenStore();
+        await world.FillAsync(store, 55);
+        for (var i = 0; i < 40; i++) await store.PutTitleAsync(Encoding.UTF8.GetBytes($"new{i}"), TitleWriter.Write(world.Stored(i)));
+
+        await using var state = await Servings.OpenAsync(world, store, new Server.Catalogs.CatalogOptions { InvertedFileFrom = 50 });
+
+        var (served, best) = (state.Current.Served, new ScoredRow[100]);
+        Assert.Equal((95, 0), (served.Names().Count, served.Ranking.Catalog.Recent.Count));
+        for (var row = 0; row < 55; row++) Assert.Equal(row, served.RowOf(world.Dataset.Titles[row].Id));
+        var settled = served.Ranking.Catalog.Settled;
+        var found = settled.Search.Search(settled.Embeddings[70], best, new TitleSearchScratch(), settled.Access.Allowed(new Viewer(0, 1_800_000_000, 255, 0)));
+        Assert.Equal(95, found);
+        Assert.Equal(95, best[..found].Select(static one => one.Row).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Favourites_of_communities_are_the_same_titles_in_whatever_rows()
     {
         using var world = new SmallWorld();
