@@ -12,7 +12,7 @@ internal static class WinProbabilities
     private const int Draws = 1024;   // and as many mirrored
     private const ulong Seed = 20260101;
 
-    private static double[][] s_normals = [];
+    private static double[][] _normals = [];
 
     /// <summary>Writes them.</summary>
     /// <param name="means">Shape (n).</param>
@@ -49,7 +49,7 @@ internal static class WinProbabilities
     // Made once for the longest that was asked for; which thread's stay does not matter, for they are the same.
     private static double[][] Normals(int n)
     {
-        var normals = Volatile.Read(ref s_normals);
+        var normals = Volatile.Read(ref _normals);
         if (normals.Length > 0 && normals[0].Length >= n) return normals;
         var length = Math.Max(16, n);
         normals = [.. Enumerable.Range(0, Draws).Select(draw =>
@@ -57,7 +57,7 @@ internal static class WinProbabilities
             var random = SplitMix64.Stream(Seed, (ulong)draw);
             return Enumerable.Range(0, length).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextUnit())) * Math.Cos(2 * Math.PI * random.NextUnit())).ToArray();
         })];
-        Volatile.Write(ref s_normals, normals);
+        Volatile.Write(ref _normals, normals);
         return normals;
     }
 }

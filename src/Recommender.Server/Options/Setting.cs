@@ -46,7 +46,10 @@ public sealed record Setting(
     internal static Setting Switch(
         string name, string help, Func<ServerOptions, bool> read, Func<ServerOptions, bool, ServerOptions> apply) =>
         new(name, help, "true or false", "true or false", options => read(options) ? "true" : "false",
-            (options, text) => bool.TryParse(text, out var value) ? apply(options, value) : null) { IsSwitch = true };
+            (options, text) => bool.TryParse(text, out var value) ? apply(options, value) : null)
+        {
+            IsSwitch = true,
+        };
 
     internal static Setting Folder(
         string name, string help, Func<ServerOptions, string?> read, Func<ServerOptions, string, ServerOptions> apply) =>
