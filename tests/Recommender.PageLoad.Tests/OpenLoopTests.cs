@@ -35,8 +35,8 @@ public sealed class OpenLoopTests
 
         Assert.Equal(1000, round.Calls);
         Assert.Equal(0, round.Failures);
-        Assert.InRange(round.P999, 90_000, 4_000_000);   // a busy machine stands still by itself, and that counts too
-        Assert.InRange(round.P99, 70_000, 4_000_000);   // 50 of 1,000 calls were due in that time, one every 2 ms: 10 of them waited for 80 ms and more
+        Assert.InRange(round.P999, 90_000, 400_000);
+        Assert.InRange(round.P99, 70_000, 400_000);   // 50 of 1,000 calls were due in that time, one every 2 ms: 10 of them waited for 80 ms and more
         Assert.InRange(round.P50, 0, 70_000);
     }
 
