@@ -27,7 +27,7 @@ public sealed class CompressedRows<T> : IDisposable
         values.CopyTo(_values.Writable);
     }
 
-    private CompressedRows(Column<long> offsets, Column<T> values) => (_offsets, _values) = (offsets, values);
+    internal CompressedRows(Column<long> offsets, Column<T> values) => (_offsets, _values) = (offsets, values);
 
     /// <summary>Number of rows, n.</summary>
     public int Rows => _offsets.Span.Length - 1;

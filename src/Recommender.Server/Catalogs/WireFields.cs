@@ -1,3 +1,5 @@
+using Recommender.Numerics;
+
 namespace Recommender.Server.Catalogs;
 
 /// <summary>Fields of the wire as bytes.</summary>
