@@ -47,6 +47,17 @@ public sealed class CompressedRows<T> : IDisposable
         }
     }
 
+    /// <summary>The elements of rows that follow each other, in one.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="ends">Receives where each row begins and the last one ends, shape (count + 1); they count from the beginning of <see cref="Values"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public ReadOnlySpan<T> Slice(int first, int count, out ReadOnlySpan<long> ends)
+    {
+        ends = _offsets.Span.Slice(first, count + 1);
+        return _values.Span[(int)ends[0]..(int)ends[^1]];
+    }
+
     /// <summary>Writes the rows as two sections: the name's, and the name's with <c>.offsets</c>.</summary>
     /// <inheritdoc cref="SectionFileWriter.Write{U}(string, ReadOnlySpan{U})" path="/exception"/>
     public void Save(SectionFileWriter file, string name)

@@ -7,7 +7,9 @@ namespace Recommender.Server.Catalogs;
 /// <summary>Artworks of titles in the making. One thread at a time.</summary>
 internal sealed class ArtworkColumns
 {
-    private const int ArtworkIdField = 1;
+    /// <summary>Of <c>ChosenArtwork</c>.</summary>
+    public const int ArtworkIdField = 1;
+
     private const int UriField = 2;
 
     private readonly GrowingColumn<int> _first = new();

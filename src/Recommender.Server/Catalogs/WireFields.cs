@@ -23,4 +23,14 @@ internal static class WireFields
         into.Add((byte)length);
         into.Add(bytes);
     }
+
+    /// <summary>What the first field holds, if it is a text or message of that number; else nothing.</summary>
+    public static ReadOnlySpan<byte> First(ReadOnlySpan<byte> fields, int number)
+    {
+        if (fields.IsEmpty || fields[0] != (byte)((number << TagBits) | LengthDelimited)) return [];
+        var (length, shift, at) = (0, 0, 1);
+        for (; (fields[at] & More) != 0; at++, shift += VarintBits) length |= (fields[at] & (More - 1)) << shift;
+        length |= fields[at] << shift;
+        return fields.Slice(at + 1, length);
+    }
 }
