@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Recommender.Server.Catalogs;
 using Recommender.Server.Health;
 using Recommender.Server.Members;
+using Recommender.Server.Members.Events;
 using Recommender.Server.Options;
 using Recommender.Server.Pages;
 using Recommender.Server.Reflection;
@@ -29,6 +30,9 @@ public static class ServerHost
         builder.Services.AddCatalog(data.State);
         builder.Services.AddSingleton(data.State.Data.Members);
         builder.Services.AddSingleton<IMemberReader, StoredMembers>();
+        builder.Services.AddSingleton(new EventOptions());
+        builder.Services.AddSingleton<EventRecorder>();
+        builder.Services.AddSingleton<MemberService>();
         builder.Services.AddSingleton<PageWorkspaces>();
         builder.Services.AddSingleton<RecommendationService>();
         builder.Services.AddSingleton<HealthRegistry>();

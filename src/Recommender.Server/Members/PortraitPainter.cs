@@ -80,7 +80,7 @@ internal sealed class PortraitPainter(ServedGeneration served, TagUsage usage) :
         foreach (ref readonly var entry in history)
         {
             var row = served.Ranking.Catalog.RowOf(entry.Title);
-            if (row < 0) continue;
+            if (row < 0 || !Taste.IsKnown(entry)) continue;
             known = true;
             _solver.AddTitle(row, entry.Strength, entry.Time);
         }
@@ -111,7 +111,7 @@ internal sealed class PortraitPainter(ServedGeneration served, TagUsage usage) :
     private ReadOnlySpan<TagAffinity> Tags(in MemberFacts member)
     {
         var titles = 0.0;
-        foreach (ref readonly var entry in member.History) titles += Count(entry.Title, served.FoldIn?.Rule.Liking(entry.Strength) ?? 1);
+        foreach (ref readonly var entry in member.History) titles += Count(entry.Title, Taste.IsKnown(entry) ? Taste.Of(entry, served.FoldIn?.Rule) : -1);
         if (titles == 0)
             foreach (ref readonly var taste in member.Tastes)
                 if (taste.Kind == TasteKind.Title) titles += Count(taste.Id, 1);

@@ -1,6 +1,7 @@
 using Recommender.Ranking;
 using Recommender.Ranking.Members;
 using Recommender.Server.Generations;
+using Recommender.Server.Members.Events;
 using Recommender.Storage.Members;
 
 namespace Recommender.Server.Members;
@@ -12,7 +13,6 @@ namespace Recommender.Server.Members;
 /// <param name="solver">Begun for this member; receives what a vector is solved from, unless the portrait has one of the served model.</param>
 internal readonly ref struct PortraitVisit(ServedGeneration served, long time, MemberProfile profile, VectorSolver solver) : IPortraitVisitor
 {
-    private const double ImpressionHalfLife = 7 * 86_400;
     private const float LeastImpression = 0.05f;
 
     /// <inheritdoc/>
@@ -41,15 +41,14 @@ internal readonly ref struct PortraitVisit(ServedGeneration served, long time, M
 
     private void ReadHistory(ReadOnlySpan<HistoryEntry> history)
     {
-        var rule = served.FoldIn?.Rule;
         var (latest, inOrder) = (uint.MaxValue, true);
         foreach (ref readonly var entry in history)
         {
             var row = served.Ranking.Catalog.RowOf(entry.Title);
             if (row < 0) continue;
-            var liking = rule?.Liking(entry.Strength) ?? entry.Strength;
+            var liking = Taste.Of(entry, served.FoldIn?.Rule);
             profile.History.Add(new WatchedTitle(row, liking, entry.Time, entry.Position, entry.Duration, (WatchStates)entry.State));
-            if (!profile.HasVector) solver.AddTitle(row, entry.Strength, entry.Time);
+            if (!profile.HasVector && Taste.IsKnown(entry)) solver.AddTitle(row, entry.Strength, entry.Time);
             inOrder &= entry.Time <= latest;
             latest = entry.Time;
         }
@@ -72,7 +71,7 @@ internal readonly ref struct PortraitVisit(ServedGeneration served, long time, M
         foreach (ref readonly var impression in impressions)
         {
             var row = served.Ranking.Catalog.RowOf(impression.Title);
-            var count = impression.At(now, ImpressionHalfLife);
+            var count = impression.At(now, ImpressionList.HalfLife);
             if (row >= 0 && count >= LeastImpression) profile.Impressions.Add(new Weighted(row, count));
         }
     }

@@ -8,6 +8,9 @@ namespace Recommender.Storage.Data;
 /// <summary>What a change makes of a value: the same when it is first made and when it is replayed.</summary>
 internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles, IPortraitFold fold)
 {
+    /// <summary>How changes change portraits.</summary>
+    public IPortraitFold Fold => fold;
+
     /// <summary>The store that a change is for.</summary>
     public KeyValueStore StoreOf(ChangeKind kind) => kind is ChangeKind.PutTitle or ChangeKind.DeleteTitle ? titles : members;
 
@@ -24,16 +27,17 @@ internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles,
 
     /// <summary>Puts together the value that a change leaves, without a position. Whether it is one is asked when the change is first made.</summary>
     /// <param name="change">The change.</param>
+    /// <param name="by">How it changes a portrait.</param>
     /// <param name="before">The value that it meets; puts do not look at it.</param>
     /// <param name="after">Receives the new value.</param>
     /// <param name="bytes">Its length.</param>
     /// <exception cref="ArgumentException">The fold refuses the change.</exception>
-    public ChangeEffect Compute(Change change, ReadOnlySpan<byte> before, Span<byte> after, out int bytes)
+    public static ChangeEffect Compute(Change change, IPortraitFold by, ReadOnlySpan<byte> before, Span<byte> after, out int bytes)
     {
         bytes = 0;
         if (change.Kind is ChangeKind.DeleteMember or ChangeKind.DeleteTitle) return before.IsEmpty ? ChangeEffect.None : ChangeEffect.Remove;
 
-        bytes = change.Kind == ChangeKind.UpdateMember ? fold.Fold(before, change.Payload, after[..PortraitLimits.Bytes]) : Copy(change.Payload, after);
+        bytes = change.Kind == ChangeKind.UpdateMember ? by.Fold(before, change.Payload, after[..PortraitLimits.Bytes]) : Copy(change.Payload, after);
         return bytes == 0 ? ChangeEffect.None : ChangeEffect.Replace;
     }
 

@@ -13,11 +13,13 @@ namespace Recommender.Storage.Data;
 internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, StripeLocks stripes)
 {
     /// <summary>Makes a change: visible when this returns, durable when the journal is up to the position.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="fold">Folds it in, as the store's own fold does; null for that.</param>
     /// <returns>The position that makes it durable, and all that it was made upon.</returns>
     /// <exception cref="ArgumentException">The change is refused; nothing was done.</exception>
     /// <exception cref="InvalidValueException">What is put, or what is there, is damaged; nothing was done.</exception>
     /// <exception cref="StoreException">The disk has failed.</exception>
-    public long Write(Change change)
+    public long Write(Change change, IPortraitFold? fold = null)
     {
         MemberStore.CheckId(change.Id);
         if (change.Payload.Length > Change.MaxPayloadBytes)
@@ -27,7 +29,7 @@ internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, Strip
         lock (stripes.Of(change.Id))
         {
             var before = change.Kind is ChangeKind.PutMember or ChangeKind.PutTitle ? [] : effects.ReadBefore(change, buffers.Before);
-            var effect = effects.Compute(change, before, buffers.After, out var bytes);
+            var effect = ChangeEffects.Compute(change, fold ?? effects.Fold, before, buffers.After, out var bytes);
             if (effect == ChangeEffect.None) return journal.Tail;   // what made it so may not be durable yet
             if (effect == ChangeEffect.Replace) ChangeEffects.Check(change.Kind, buffers.After[..bytes]);
 

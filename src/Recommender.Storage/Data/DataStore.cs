@@ -116,6 +116,17 @@ public sealed class DataStore : IAsyncDisposable
     /// <returns>The position to wait for (<see cref="WaitForDurableAsync"/>) before the change is acknowledged; of many, the last.</returns>
     public long SubmitMemberUpdate(ReadOnlySpan<byte> id, ReadOnlySpan<byte> change) => _writer.Write(new Change(ChangeKind.UpdateMember, id, change));
 
+    /// <summary>Folds a change in without waiting, by a fold that tells its caller what came of it.</summary>
+    /// <param name="id">The member's id, 1 to 128 bytes of UTF-8.</param>
+    /// <param name="change">What the fold understands, at most <see cref="MaxChangeBytes"/>.</param>
+    /// <param name="fold">Makes the same bytes as the store's own; called once, on this thread.</param>
+    /// <returns>The position to wait for (<see cref="WaitForDurableAsync"/>) before the change is acknowledged; of many, the last.</returns>
+    public long SubmitMemberUpdate(ReadOnlySpan<byte> id, ReadOnlySpan<byte> change, IPortraitFold fold)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        return _writer.Write(new Change(ChangeKind.UpdateMember, id, change), fold);
+    }
+
     /// <summary>Takes a member's portrait away. Its bytes leave the disk with the next compaction and the journal's retention.</summary>
     public ValueTask DeleteMemberAsync(ReadOnlySpan<byte> id, CancellationToken cancellation = default) =>
         WriteAsync(new Change(ChangeKind.DeleteMember, id, []), cancellation);

@@ -4,27 +4,28 @@ using Recommender.Storage.Packing;
 namespace Recommender.Storage.Members;
 
 /// <summary>
-/// Version 1 of a packed portrait, little-endian: <see cref="PackedHeader"/> (16 bytes), the model's version (8), the number of
-/// entries of each section (2 each), 2 bytes of zeros, the embedding, and the sections in their order.
+/// Version 2 of a packed portrait, little-endian: <see cref="PackedHeader"/> (16 bytes), the model's version (8), the number of
+/// entries of each section (2 each), the embedding, and the sections in their order. Version 1 has no activities, and zeros for their
+/// number.
 /// </summary>
 internal static class PortraitLayout
 {
-    public const byte Version = 1;
+    public const byte Version = 2;
 
-    public const int Sections = 9;
+    public const int Sections = 10;
 
-    public const int HeaderBytes = CountsAt + (2 * Sections) + 2;
+    public const int HeaderBytes = CountsAt + (2 * Sections);
 
     public const int ModelAt = PackedHeader.Bytes;
 
     private const int CountsAt = ModelAt + 8;
 
-    private static ReadOnlySpan<byte> EntryBytes => [6, 10, 26, 12, 12, 16, 6, 9, 8];
+    private static ReadOnlySpan<byte> EntryBytes => [6, 10, 26, 12, 12, 16, 6, 9, 8, 65];
 
     private static ReadOnlySpan<ushort> MostEntries =>
     [
         PortraitLimits.Communities, PortraitLimits.Tags, PortraitLimits.History, PortraitLimits.Hidden, PortraitLimits.Listed,
-        PortraitLimits.Impressions, PortraitLimits.Habits, PortraitLimits.Tastes, PortraitLimits.RecentEvents,
+        PortraitLimits.Impressions, PortraitLimits.Habits, PortraitLimits.Tastes, PortraitLimits.RecentEvents, PortraitLimits.Activities,
     ];
 
     public static int CountAt(PortraitSection section) => CountsAt + (2 * (int)section);

@@ -62,6 +62,9 @@ public readonly ref struct PortraitReader
     /// <summary>Hashes of the ids of recent events.</summary>
     public ReadOnlySpan<ulong> RecentEvents => Entries<ulong>(PortraitSection.RecentEvents);
 
+    /// <summary>What was done lately with titles.</summary>
+    public ReadOnlySpan<TitleActivity> Activities => Entries<TitleActivity>(PortraitSection.Activities);
+
     /// <summary>All sections, to be changed and written anew.</summary>
     public PortraitContent Content => new()
     {
@@ -78,6 +81,7 @@ public readonly ref struct PortraitReader
         Habits = Habits,
         Tastes = Tastes,
         RecentEvents = RecentEvents,
+        Activities = Activities,
     };
 
     private ReadOnlySpan<byte> EmbeddingBytes =>

@@ -22,7 +22,8 @@ public static class PortraitWriter
             + BytesOf(PortraitSection.Impressions, content.Impressions.Length)
             + BytesOf(PortraitSection.Habits, content.Habits.Length)
             + BytesOf(PortraitSection.Tastes, content.Tastes.Length)
-            + BytesOf(PortraitSection.RecentEvents, content.RecentEvents.Length);
+            + BytesOf(PortraitSection.RecentEvents, content.RecentEvents.Length)
+            + BytesOf(PortraitSection.Activities, content.Activities.Length);
     }
 
     /// <summary>Packs a portrait.</summary>
@@ -49,7 +50,8 @@ public static class PortraitWriter
         at += Append(portrait, at, PortraitSection.Impressions, content.Impressions);
         at += Append(portrait, at, PortraitSection.Habits, content.Habits);
         at += Append(portrait, at, PortraitSection.Tastes, content.Tastes);
-        Append(portrait, at, PortraitSection.RecentEvents, content.RecentEvents);
+        at += Append(portrait, at, PortraitSection.RecentEvents, content.RecentEvents);
+        Append(portrait, at, PortraitSection.Activities, content.Activities);
         PackedHeader.Seal(portrait, position: 0);
         return bytes;
     }

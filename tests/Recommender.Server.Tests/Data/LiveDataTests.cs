@@ -146,7 +146,7 @@ public sealed class LiveDataTests : IDisposable
     public async Task Stores_that_were_restored_are_not_loaded_over()
     {
         Save(Films());
-        await using (var store = DataStore.Open(new DataStoreOptions { Folder = Path.Combine(_folder, "live"), MemberMemoryBytes = 8 << 20, TitleMemoryBytes = 8 << 20 }, new NoPortraitChanges()))
+        await using (var store = DataStore.Open(new DataStoreOptions { Folder = Path.Combine(_folder, "live"), MemberMemoryBytes = 8 << 20, TitleMemoryBytes = 8 << 20 }, new PortraitFold()))
             await store.PutTitleAsync("theirs"u8, TitleWriter.Write(new StoredTitle { Name = "Theirs" }));
 
         await using var opened = await OpenAsync();
