@@ -42,11 +42,9 @@ internal static class CompareCommand
         var compared = new ComparedPages();
         foreach (var (exact, page) in wanted.Zip(judged)) compared.Add(exact, page);
 
-        var command = $"dotnet run --project load/Recommender.PageLoad -c Release -- {string.Join(' ', arguments.Tokens.Select(static token => token.Value.Contains(' ', StringComparison.Ordinal) ? $"\"{token.Value}\"" : token.Value))}";
-        var section = new ComparisonSection(arguments.GetRequiredValue(Name), Machine.Here(), command, sample, shape, compared, arguments.GetValue(LeastShare));
+        var section = new ComparisonSection(arguments.GetRequiredValue(Name), Machine.Here(), ReportOptions.Command(arguments), sample, shape, compared, arguments.GetValue(LeastShare));
         await Console.Out.WriteLineAsync(section.ToString().AsMemory(), cancellation);
-        var file = await PageReport.WriteAsync(arguments.GetRequiredValue(Results), section.Machine, section.Name, section.ToString(), cancellation);
-        await Console.Error.WriteLineAsync($"written to {file}");
+        await Console.Error.WriteLineAsync($"written to {ResultPages.Page.Write(arguments.GetRequiredValue(Results), section.Machine, [section.ToString()])}");
         return section.IsReached ? 0 : 1;
     }
 

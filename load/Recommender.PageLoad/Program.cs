@@ -6,6 +6,8 @@ var root = new RootCommand("Asks a server for pages at a fixed rate, from anothe
 {
     RunCommand.Create(),
     CompareCommand.Create(),
+    ReflectCommand.Create(),
+    SoakCommand.Create(),
     ServeCommand.Create(),
 };
 

@@ -3,6 +3,7 @@ using Recommender.V1;
 
 namespace Recommender.PageLoad.Tests;
 
+[Collection(Timed.Name)]
 public sealed class AnswerTests
 {
     private static readonly Members Some = new(["a"], seed: 1);

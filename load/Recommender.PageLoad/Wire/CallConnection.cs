@@ -10,7 +10,7 @@ namespace Recommender.PageLoad.Wire;
 /// An HTTP/2 connection that costs little: a call is one write, and an answer is counted where it lies in the buffer, unless it is
 /// to be kept. Any thread may send, one at a time; a thread of the connection's own reads.
 /// </summary>
-internal sealed class PageConnection : IDisposable
+internal sealed class CallConnection : IDisposable
 {
     private const int LargestWindow = int.MaxValue;
     private const int FirstWindow = 65_535;
@@ -29,15 +29,16 @@ internal sealed class PageConnection : IDisposable
     private int _nextStream = 1;
     private long _sendWindow = FirstWindow;
     private int _mostStreams = 100;
+    private int _streamWindow = FirstWindow;
     private long _unacknowledged;
     private volatile ICallSink _sink;
     private volatile string? _broken;
     private volatile bool _closing;
 
-    private PageConnection(Uri server, string path, ICallSink sink)
+    private CallConnection(Uri server, string path, ICallSink sink)
     {
         (_frames, _sink) = (new RequestFrames(server, path), sink);
-        _reader = new Thread(Read) { IsBackground = true, Name = "page-load reader" };
+        _reader = new Thread(Read) { IsBackground = true, Name = "load reader" };
     }
 
     /// <summary>Told of answers from now on. Nothing may be in flight when it changes.</summary>
@@ -51,9 +52,9 @@ internal sealed class PageConnection : IDisposable
 
     /// <summary>Connects, and waits until the server has said what it allows.</summary>
     /// <exception cref="LoadException">The server cannot be reached or speaks no HTTP/2.</exception>
-    public static async Task<PageConnection> OpenAsync(Uri server, string path, ICallSink sink, CancellationToken cancellation)
+    public static async Task<CallConnection> OpenAsync(Uri server, string path, ICallSink sink, CancellationToken cancellation)
     {
-        var connection = new PageConnection(server, path, sink);
+        var connection = new CallConnection(server, path, sink);
         try
         {
             // One asynchronous call would make the socket so for ever, and each read would go through a thread that waits for all sockets.
@@ -74,13 +75,14 @@ internal sealed class PageConnection : IDisposable
     /// <param name="message">The request's message.</param>
     /// <param name="due">When it should have been sent.</param>
     /// <param name="keeps">Whether the answer's message is wanted.</param>
-    /// <exception cref="LoadException">The connection is broken.</exception>
+    /// <exception cref="LoadException">The connection is broken, or the message too large for the server to take at once.</exception>
     public bool TrySend(ReadOnlySpan<byte> message, long due, bool keeps)
     {
         lock (_sending)
         {
             var window = RequestFrames.DataLength(message.Length);
             if (_broken is { } why) throw new LoadException(why);
+            if (window > Volatile.Read(ref _streamWindow)) throw new LoadException($"a request has {message.Length} bytes; the server takes {_streamWindow} of a call at once: make it smaller");
             if (_calls.Count >= Volatile.Read(ref _mostStreams) || Interlocked.Read(ref _sendWindow) < window) return false;
 
             var length = _frames.Length(message.Length);
@@ -219,8 +221,16 @@ internal sealed class PageConnection : IDisposable
 
         for (; payload.Length >= 6; payload = payload[6..])
         {
-            if (BinaryPrimitives.ReadUInt16BigEndian(payload) != Setting.MaxConcurrentStreams) continue;
-            Volatile.Write(ref _mostStreams, (int)Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(payload[2..])));
+            var value = (int)Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(payload[2..]));
+            switch (BinaryPrimitives.ReadUInt16BigEndian(payload))
+            {
+                case Setting.MaxConcurrentStreams:
+                    Volatile.Write(ref _mostStreams, value);
+                    break;
+                case Setting.InitialWindowSize:
+                    Volatile.Write(ref _streamWindow, value);
+                    break;
+            }
         }
 
         Send(Frames.SettingsAck);

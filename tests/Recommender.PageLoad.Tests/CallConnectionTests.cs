@@ -4,7 +4,7 @@ using Recommender.TestKit.Http2;
 
 namespace Recommender.PageLoad.Tests;
 
-public sealed class PageConnectionTests
+public sealed class CallConnectionTests
 {
     private const string Path = "/recommender.v1.RecommendationService/Recommend";
 
@@ -13,7 +13,7 @@ public sealed class PageConnectionTests
     {
         await using var server = await DelayingServer.StartAsync();
         using var sink = new HoldingSink();
-        using var connection = await PageConnection.OpenAsync(server.Target.Address, Path, sink, TestContext.Current.CancellationToken);
+        using var connection = await CallConnection.OpenAsync(server.Target.Address, Path, sink, TestContext.Current.CancellationToken);
 
         Assert.True(connection.TrySend([], due: 0, keeps: false));
         Assert.True(sink.Entered.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
@@ -39,13 +39,30 @@ public sealed class PageConnectionTests
             await peer.TrySendAsync(Frames.GoAway(0, Http2Error.Internal));
             await peer.Reader.ReadAsync(cancellation);   // until the client goes
         });
-        using var connection = await PageConnection.OpenAsync(server.Address, Path, new Tally(), TestContext.Current.CancellationToken);
+        using var connection = await CallConnection.OpenAsync(server.Address, Path, new Tally(), TestContext.Current.CancellationToken);
 
         connection.TrySend([1, 2, 3], due: 0, keeps: false);
 
         var failure = Assert.Throws<LoadException>(() => Settling.Wait([connection], TimeSpan.FromSeconds(20)));
         Assert.Contains("1 calls in flight", failure.Message);
         Assert.Contains("Internal", failure.Message);
+    }
+
+    [Fact]
+    public async Task Refuses_a_message_that_the_server_does_not_take_at_once()
+    {
+        await using var server = RawServer.Start(static async (peer, cancellation) =>
+        {
+            await peer.TrySendAsync(Frames.Settings(new Setting(Setting.InitialWindowSize, 1000)), Frames.SettingsAck);
+            await peer.Reader.ReadBytesAsync(RawConnection.Preface.Length, cancellation);
+            while (await peer.Reader.ReadAsync(cancellation) is not null)
+            {
+                // Until the client goes.
+            }
+        });
+        using var connection = await CallConnection.OpenAsync(server.Address, Path, new Tally(), TestContext.Current.CancellationToken);
+
+        Assert.Contains("1001 bytes; the server takes 1000", Assert.Throws<LoadException>(() => connection.TrySend(new byte[1001], due: 0, keeps: false)).Message);
     }
 
     private sealed class HoldingSink : ICallSink, IDisposable
