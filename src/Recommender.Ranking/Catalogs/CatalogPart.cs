@@ -19,7 +19,18 @@ public sealed class CatalogPart
     public required float[] Popularity { get; init; }
 
     /// <summary>How much more than usual each title is chosen now, as a logarithm.</summary>
-    public required float[] Trend { get; init; }
+    public required float[] Trend
+    {
+        get;
+        init
+        {
+            field = value;
+            Rises = [.. value.Select(static trend => trend > 0 ? 1 - MathF.Exp(-trend) : 0)];
+        }
+    }
+
+    /// <summary>The same as a share: how much more than usual each title is chosen now, 0 to 1.</summary>
+    public float[] Rises { get; private init; } = [];
 
     /// <summary>When each title came into the catalogue, in seconds since 1970, UTC.</summary>
     public required long[] AddedAt { get; init; }
