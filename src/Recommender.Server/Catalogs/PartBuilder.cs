@@ -210,6 +210,6 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
     {
         var model = vocabulary.Model?.Published;
         _popularity.Add(modelRow < 0 ? 0 : model!.Popularity[modelRow]);
-        _trend.Add(modelRow < 0 ? 0 : model!.Trend[modelRow]);
+        _trend.Add(modelRow < 0 ? 0 : CatalogPart.TrendOf(model!.Trend[modelRow]));
     }
 }

@@ -22,6 +22,8 @@ public static class ServerHost
     public static WebApplication Build(WebApplicationBuilder builder, ServerOptions options, ServedData data)
     {
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+        // What the transport reads and sends goes on where it is: of HTTP/2 only frames are read there, and every call is given a thread anyway.
+        builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds));
         builder.Services.AddGrpc(grpc =>
         {
