@@ -45,7 +45,7 @@ internal static class RunCommand
         await Console.Out.WriteLineAsync(section.ToString().AsMemory(), cancellation);
         if (isDry) return result.Failures.Count == 0 ? 0 : 1;   // a moment of cold code judges nothing but the answers
 
-        await Console.Error.WriteLineAsync($"written to {await PageReport.WriteAsync(arguments.GetRequiredValue(Results), section, cancellation)}");
+        await Console.Error.WriteLineAsync($"written to {await PageReport.WriteAsync(arguments.GetRequiredValue(Results), section.Machine, section.Name, section.ToString(), cancellation)}");
         return section.IsReached ? 0 : 1;
     }
 

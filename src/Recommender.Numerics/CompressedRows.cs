@@ -27,7 +27,7 @@ public sealed class CompressedRows<T> : IDisposable
         values.CopyTo(_values.Writable);
     }
 
-    private CompressedRows(Column<long> offsets, Column<T> values) => (_offsets, _values) = (offsets, values);
+    internal CompressedRows(Column<long> offsets, Column<T> values) => (_offsets, _values) = (offsets, values);
 
     /// <summary>Number of rows, n.</summary>
     public int Rows => _offsets.Span.Length - 1;
@@ -45,6 +45,17 @@ public sealed class CompressedRows<T> : IDisposable
             if ((uint)row >= (uint)(offsets.Length - 1)) Throw.RowOutOfRange(row, offsets.Length - 1);
             return _values.Span[(int)offsets[row]..(int)offsets[row + 1]];
         }
+    }
+
+    /// <summary>The elements of rows that follow each other, in one.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="ends">Receives where each row begins and the last one ends, shape (count + 1); they count from the beginning of <see cref="Values"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public ReadOnlySpan<T> Slice(int first, int count, out ReadOnlySpan<long> ends)
+    {
+        ends = _offsets.Span.Slice(first, count + 1);
+        return _values.Span[(int)ends[0]..(int)ends[^1]];
     }
 
     /// <summary>Writes the rows as two sections: the name's, and the name's with <c>.offsets</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Recommender.Measuring;
 
 namespace Recommender.PageLoad.Reporting;
 
@@ -20,13 +21,13 @@ internal static class PageReport
         """;
 
     /// <summary>Writes a section below a folder, under the name of the processor, and says where.</summary>
-    public static async Task<string> WriteAsync(DirectoryInfo results, Section section, CancellationToken cancellation)
+    public static async Task<string> WriteAsync(DirectoryInfo results, Machine machine, string name, string section, CancellationToken cancellation)
     {
-        var file = Path.Combine(results.CreateSubdirectory(section.Machine.Slug).FullName, FileName);
+        var file = Path.Combine(results.CreateSubdirectory(machine.Slug).FullName, FileName);
         var sections = File.Exists(file) ? Sections(await File.ReadAllTextAsync(file, cancellation)) : [];
-        var at = sections.FindIndex(kept => kept.StartsWith($"## {section.Name}\n", StringComparison.Ordinal));
-        if (at < 0) sections.Add(section.ToString());
-        else sections[at] = section.ToString();
+        var at = sections.FindIndex(kept => kept.StartsWith($"## {name}\n", StringComparison.Ordinal));
+        if (at < 0) sections.Add(section);
+        else sections[at] = section;
 
         var text = new StringBuilder(Opening);
         foreach (var kept in sections) text.AppendLine().AppendLine(kept.Trim());

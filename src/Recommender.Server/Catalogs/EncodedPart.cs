@@ -23,4 +23,8 @@ public sealed class EncodedPart
     /// <summary>Fields 1 and 2 of <c>ChosenArtwork</c>, the artwork's id and uri, with tags and lengths.</summary>
     /// <param name="artwork">Its row in the part's <see cref="Ranking.Catalogs.ArtworkTable"/>.</param>
     public ReadOnlySpan<byte> ArtworkFields(int artwork) => _artworkFields[artwork];
+
+    /// <summary>An artwork's id in UTF-8.</summary>
+    /// <param name="artwork">Its row in the part's <see cref="Ranking.Catalogs.ArtworkTable"/>.</param>
+    public ReadOnlySpan<byte> ArtworkId(int artwork) => WireFields.First(_artworkFields[artwork], ArtworkColumns.ArtworkIdField);
 }

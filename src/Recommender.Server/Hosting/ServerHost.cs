@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Recommender.Server.Catalogs;
+using Recommender.Server.Decisions;
 using Recommender.Server.Health;
 using Recommender.Server.Members;
 using Recommender.Server.Members.Events;
@@ -34,6 +35,8 @@ public static class ServerHost
         builder.Services.AddSingleton<EventRecorder>();
         builder.Services.AddSingleton<MemberService>();
         builder.Services.AddSingleton<PageWorkspaces>();
+        builder.Services.AddSingleton(data.Decisions.Recorder);
+        builder.Services.AddSingleton<IEventObserver, OutcomeObserver>();
         builder.Services.AddSingleton<RecommendationService>();
         builder.Services.AddSingleton<HealthRegistry>();
         builder.Services.AddSingleton(services =>
