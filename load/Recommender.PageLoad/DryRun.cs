@@ -15,7 +15,8 @@ internal static class DryRun
         try
         {
             string[] shared = ["--dry", "--serve", $"{World} --data {folder.FullName}"];
-            return await IsGoodAsync(["reflect", .. shared, "--members", "m{0000000..0000299}", "--least-titles", "1"]);
+            return await IsGoodAsync(["reflect", .. shared, "--members", "m{0000000..0000299}", "--least-titles", "1"])
+                && await IsGoodAsync(["soak", .. shared, "--members", "s{000..299}"]);
         }
         finally
         {
