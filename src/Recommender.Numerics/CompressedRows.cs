@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Recommender.Numerics.Files;
+using Recommender.Numerics.Kernels;
 using Recommender.Numerics.Memory;
 
 namespace Recommender.Numerics;
@@ -9,9 +11,12 @@ namespace Recommender.Numerics;
 /// Row r is what lies between offset r and offset r + 1. Safe for many readers. What is mapped stays mapped until this is
 /// disposed of, and its rows end with it.
 /// </remarks>
-public sealed class CompressedRows<T> : IDisposable
+public sealed unsafe class CompressedRows<T> : IDisposable
     where T : unmanaged
 {
+    // What is asked for of a row ahead of its reader: nearly all of nearly every row.
+    private const int MostBytesAhead = 256;
+
     private readonly Column<long> _offsets;
     private readonly Column<T> _values;
 
@@ -27,7 +32,7 @@ public sealed class CompressedRows<T> : IDisposable
         values.CopyTo(_values.Writable);
     }
 
-    private CompressedRows(Column<long> offsets, Column<T> values) => (_offsets, _values) = (offsets, values);
+    internal CompressedRows(Column<long> offsets, Column<T> values) => (_offsets, _values) = (offsets, values);
 
     /// <summary>Number of rows, n.</summary>
     public int Rows => _offsets.Span.Length - 1;
@@ -45,6 +50,33 @@ public sealed class CompressedRows<T> : IDisposable
             if ((uint)row >= (uint)(offsets.Length - 1)) Throw.RowOutOfRange(row, offsets.Length - 1);
             return _values.Span[(int)offsets[row]..(int)offsets[row + 1]];
         }
+    }
+
+    /// <summary>The elements of rows that follow each other, in one.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="ends">Receives where each row begins and the last one ends, shape (count + 1); they count from the beginning of <see cref="Values"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public ReadOnlySpan<T> Slice(int first, int count, out ReadOnlySpan<long> ends)
+    {
+        ends = _offsets.Span.Slice(first, count + 1);
+        return _values.Span[(int)ends[0]..(int)ends[^1]];
+    }
+
+    /// <summary>
+    /// Asks for a row to be brought into the cache, where rows are known before they are read and lie anywhere: first for where it
+    /// is, and a few rows later, by <see cref="Expect"/>, for its elements. Any number will do. Nothing waits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ExpectOffsets(int row) => Prefetch.Bytes(_offsets.First + row, sizeof(long));
+
+    /// <summary>Asks for a row's elements to be brought into the cache. Reads where they are; does nothing where there is no such row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Expect(int row)
+    {
+        if ((uint)row >= (uint)(_offsets.Length - 1)) return;
+        var first = _offsets.First + row;
+        Prefetch.Bytes(_values.First + *first, (int)Math.Min((first[1] - *first) * sizeof(T), MostBytesAhead));
     }
 
     /// <summary>Writes the rows as two sections: the name's, and the name's with <c>.offsets</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Recommender.Ranking.Diversity;
 
@@ -54,8 +55,30 @@ internal readonly ref struct LazyGreedy(ReadOnlySpan<float> relevance, Span<floa
         ref var first = ref MemoryMarshal.GetReference(_gains);
         var (width, most) = (Vector<float>.Count, new Vector<float>(float.NegativeInfinity));
         for (var i = 0; i < _gains.Length; i += width) most = Vector.Max(most, Vector.LoadUnsafe(ref first, (nuint)i));
+        var highest = Highest(most);
+        if (float.IsNegativeInfinity(highest)) return -1;
+
+        var wanted = new Vector<float>(highest);
+        var at = 0;
+        while (!Vector.EqualsAny(Vector.LoadUnsafe(ref first, (nuint)at), wanted)) at += width;
+        while (_gains[at] != highest) at++;
+        return at;
+    }
+
+    private static float Highest(Vector<float> of)
+    {
+        if (Vector<float>.Count != Vector256<float>.Count) return Highest(of, Vector<float>.Count);
+        var all = of.AsVector256();
+        var half = Vector128.Max(all.GetLower(), all.GetUpper());
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
+        return half.ToScalar();
+    }
+
+    private static float Highest(Vector<float> of, int width)
+    {
         var highest = float.NegativeInfinity;
-        for (var i = 0; i < width; i++) highest = Math.Max(highest, most[i]);
-        return float.IsNegativeInfinity(highest) ? -1 : _gains.IndexOf(highest);
+        for (var i = 0; i < width; i++) highest = Math.Max(highest, of[i]);
+        return highest;
     }
 }

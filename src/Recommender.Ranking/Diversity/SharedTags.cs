@@ -51,19 +51,19 @@ internal sealed class SharedTags
     public void Add(ReadOnlySpan<int> tags, ReadOnlySpan<float> weights)
     {
         if (_own.Length - _all < tags.Length) Grow(_all + tags.Length);
-        var (own, ownWeights) = (_own, _ownWeights);
-        var all = _all;
-        weights.CopyTo(ownWeights.AsSpan(all));
-        foreach (var tag in tags)
+        var own = _own.AsSpan(_all, tags.Length);
+        var ownWeights = _ownWeights.AsSpan(_all, tags.Length);
+        for (var i = 0; i < tags.Length; i++)
         {
-            ref var known = ref _numbers[tag];
-            if (known.Round != _round) known = (_round, Number(tag));
+            ref var known = ref _numbers[tags[i]];
+            if (known.Round != _round) known = (_round, Number(tags[i]));
             _ends[known.Number]++;
-            own[all++] = known.Number;
+            own[i] = known.Number;
+            ownWeights[i] = weights[i];
         }
 
-        _all = all;
-        _offsets[++_added] = all;
+        _all += tags.Length;
+        _offsets[++_added] = _all;
     }
 
     /// <summary>Finds the candidates of each tag, when all candidates are there. O(tags of all candidates).</summary>

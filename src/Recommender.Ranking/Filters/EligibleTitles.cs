@@ -30,6 +30,7 @@ internal sealed class EligibleTitles
         Copy(catalog.Settled, request.Query.Viewer, ref _settled);
         Copy(catalog.Recent, request.Query.Viewer, ref _recent);
         AndNot(Settled.Length, _settled, catalog.Gone);
+        AndNot(Recent.Length, _recent, catalog.RecentGone);
         foreach (var row in request.Member.Hidden.Span) Remove(row);
         foreach (var row in request.Query.Excluded.Span) Remove(row);
     }

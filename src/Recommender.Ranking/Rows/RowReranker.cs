@@ -7,6 +7,10 @@ namespace Recommender.Ranking.Rows;
 /// <summary>Chooses a row's titles and their order: good, unlike, and within the page's rules. One thread at a time.</summary>
 internal sealed class RowReranker
 {
+    // Candidates lie anywhere in the catalogue: so many before one is read it is asked where its lists are, and then for them.
+    private const int Ahead = 16;
+    private const int NextToCome = 8;
+
     private readonly RerankScratch _scratch = new();
     private readonly SharedTags _tags = new();
     private readonly GatheredLists<int> _caps = new();
@@ -96,8 +100,12 @@ internal sealed class RowReranker
         _tags.Begin(request.Generation.Tags.Count, pool.Count);
         _caps.Begin();
         _genres.Begin();
+        for (var i = 0; i < Math.Min(Ahead, pool.Count); i++) ExpectOffsets(request, pool.Row(i));
+        for (var i = 0; i < Math.Min(NextToCome, pool.Count); i++) Expect(request, pool.Row(i));
         for (var i = 0; i < pool.Count; i++)
         {
+            if (i + Ahead < pool.Count) ExpectOffsets(request, pool.Row(i + Ahead));
+            if (i + NextToCome < pool.Count) Expect(request, pool.Row(i + NextToCome));
             var part = request.Generation.Catalog.PartOf(pool.Row(i), out var local);
             _tags.Add(part.Tags[local], part.TagWeights[local]);
             foreach (var key in part.CapKeys[local]) _caps.Add(_onPage.PlaceOf(key));
@@ -108,5 +116,23 @@ internal sealed class RowReranker
 
         _tags.Finish();
         if (_tagCounts.Length < _tags.Count) _tagCounts = new int[2 * _tags.Count];
+    }
+
+    private void ExpectOffsets(in PageRequest request, int row)
+    {
+        var part = request.Generation.Catalog.PartOf(row, out var local);
+        part.Tags.ExpectOffsets(local);
+        part.TagWeights.ExpectOffsets(local);
+        part.CapKeys.ExpectOffsets(local);
+        if (_missing > 0) part.MicroGenres.ExpectOffsets(local);
+    }
+
+    private void Expect(in PageRequest request, int row)
+    {
+        var part = request.Generation.Catalog.PartOf(row, out var local);
+        part.Tags.Expect(local);
+        part.TagWeights.Expect(local);
+        part.CapKeys.Expect(local);
+        if (_missing > 0) part.MicroGenres.Expect(local);
     }
 }

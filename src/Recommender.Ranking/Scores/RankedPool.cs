@@ -83,7 +83,8 @@ internal sealed class RankedPool
         keys.Reverse();
     }
 
-    // Relevances are spread enough that few share a bucket; what does is put in order by insertion.
+    // Relevances are spread enough that few share a bucket; what does is put in order by insertion. Only as many as are kept are
+    // sure to be in order.
     private bool SortInBuckets(Span<ulong> keys)
     {
         var (least, most) = (ulong.MaxValue, 0UL);
@@ -95,10 +96,15 @@ internal sealed class RankedPool
         var ends = _ends;
         Array.Clear(ends);
         foreach (var key in keys) ends[(int)((best - Relevance(key)) * scale)]++;
-        var before = 0;
-        foreach (ref var end in ends.AsSpan()) (end, before) = (before, before + end);   // for now where they begin
-        foreach (var key in keys) _moved[ends[(int)((best - Relevance(key)) * scale)]++] = key;
-        for (var i = 0; i < keys.Length; i++)
+        var (before, last) = (0, 0);
+        for (; last < Buckets && before < _most; last++) (ends[last], before) = (before, before + ends[last]);   // for now where they begin
+        foreach (var key in keys)
+        {
+            var bucket = (int)((best - Relevance(key)) * scale);
+            if (bucket < last) _moved[ends[bucket]++] = key;   // what is behind the best is left out
+        }
+
+        for (var i = 0; i < before; i++)
         {
             var (key, place) = (_moved[i], i);
             for (; place > 0 && keys[place - 1] < key; place--) keys[place] = keys[place - 1];

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Recommender.Numerics;
-using Recommender.Ranking.Catalogs;
 using Recommender.Ranking.Pages;
 
 namespace Recommender.Ranking.Scores;
@@ -58,11 +57,8 @@ internal sealed class TitleScores
     {
         var part = _request.Generation.Catalog.PartOf(row, out var local);
         var recipe = _request.Generation.Recipe;
-        return Keep(row, (_scale * product) + (recipe.PopularityWeight * part.Popularity[local]) + (recipe.TrendWeight * Rise(part, local)));
+        return Keep(row, (_scale * product) + (recipe.PopularityWeight * part.Popularity[local]) + (recipe.TrendWeight * part.Trend[local]));
     }
-
-    /// <summary>How much more than usual a title is chosen, 0 to 1.</summary>
-    public static float Rise(CatalogPart part, int local) => part.Trend[local] is var trend && trend > 0 ? 1 - MathF.Exp(-trend) : 0;
 
     /// <summary>Scores titles that are not scored yet, many at once: sooner than one by one, for they lie anywhere.</summary>
     public void Score(ReadOnlySpan<int> rows)
@@ -89,7 +85,7 @@ internal sealed class TitleScores
 
         var recipe = _request.Generation.Recipe;
         var tags = _tags.Liked.IsEmpty ? 0 : recipe.StrangerTagWeight * _tags.Of(part, local);
-        return Keep(row, (recipe.StrangerPopularityWeight * part.Popularity[local]) + (recipe.StrangerTrendWeight * Rise(part, local)) + tags);
+        return Keep(row, (recipe.StrangerPopularityWeight * part.Popularity[local]) + (recipe.StrangerTrendWeight * part.Trend[local]) + tags);
     }
 
     private float Keep(int row, float score)

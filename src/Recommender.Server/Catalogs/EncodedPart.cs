@@ -23,4 +23,24 @@ public sealed class EncodedPart
     /// <summary>Fields 1 and 2 of <c>ChosenArtwork</c>, the artwork's id and uri, with tags and lengths.</summary>
     /// <param name="artwork">Its row in the part's <see cref="Ranking.Catalogs.ArtworkTable"/>.</param>
     public ReadOnlySpan<byte> ArtworkFields(int artwork) => _artworkFields[artwork];
+
+    /// <summary>An artwork's id in UTF-8.</summary>
+    /// <param name="artwork">Its row in the part's <see cref="Ranking.Catalogs.ArtworkTable"/>.</param>
+    public ReadOnlySpan<byte> ArtworkId(int artwork) => WireFields.First(_artworkFields[artwork], ArtworkColumns.ArtworkIdField);
+
+    /// <summary>Asks for where these bytes are to be brought into the cache.</summary>
+    internal void ExpectOffsets(int row, int artwork, int trailer)
+    {
+        _titleFields.ExpectOffsets(row);
+        _artworkFields.ExpectOffsets(artwork);
+        _artworkFields.ExpectOffsets(trailer);
+    }
+
+    /// <summary>Asks for these bytes to be brought into the cache; of an artwork below 0 there are none.</summary>
+    internal void Expect(int row, int artwork, int trailer)
+    {
+        _titleFields.Expect(row);
+        _artworkFields.Expect(artwork);
+        _artworkFields.Expect(trailer);
+    }
 }

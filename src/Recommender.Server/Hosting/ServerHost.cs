@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Recommender.Server.Catalogs;
+using Recommender.Server.Decisions;
 using Recommender.Server.Health;
 using Recommender.Server.Members;
 using Recommender.Server.Members.Events;
@@ -21,6 +22,8 @@ public static class ServerHost
     public static WebApplication Build(WebApplicationBuilder builder, ServerOptions options, ServedData data)
     {
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+        // What the transport reads and sends goes on where it is: of HTTP/2 only frames are read there, and every call is given a thread anyway.
+        builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds));
         builder.Services.AddGrpc(grpc =>
         {
@@ -34,6 +37,8 @@ public static class ServerHost
         builder.Services.AddSingleton<EventRecorder>();
         builder.Services.AddSingleton<MemberService>();
         builder.Services.AddSingleton<PageWorkspaces>();
+        builder.Services.AddSingleton(data.Decisions.Recorder);
+        builder.Services.AddSingleton<IEventObserver, OutcomeObserver>();
         builder.Services.AddSingleton<RecommendationService>();
         builder.Services.AddSingleton<HealthRegistry>();
         builder.Services.AddSingleton(services =>

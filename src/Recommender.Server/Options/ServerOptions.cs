@@ -54,6 +54,12 @@ public sealed record ServerOptions
     /// <summary>Titles from which an inverted file takes the place of the exact search: it finds nearly all, in less time.</summary>
     public int InvertedFileFrom { get; init; } = Catalogs.InvertedFileFrom;
 
+    /// <summary>How many of a hundred answers are recorded in the log of decisions, with what came of them; 0 keeps no log.</summary>
+    public int DecisionLogPercent { get; init; } = 100;
+
+    /// <summary>Bytes of that log that are kept, about: the oldest leaves first. An answer of 200 titles takes some 6 KB.</summary>
+    public long DecisionLogBytes { get; init; } = 2L << 30;
+
     /// <summary>IP address to listen on. The default takes calls from this machine only, as there is no TLS.</summary>
     public string Address { get; init; } = "127.0.0.1";
 

@@ -45,6 +45,12 @@ public static class ServerSettings
         Setting.Number(
             nameof(ServerOptions.InvertedFileFrom), "Titles from which an inverted file takes the place of the exact search; it finds nearly all, in less time", "titles", 1, int.MaxValue,
             o => o.InvertedFileFrom, (o, value) => o with { InvertedFileFrom = value }),
+        Setting.Number(
+            nameof(ServerOptions.DecisionLogPercent), "Answers of a hundred that the log of decisions records, which `recommender export decisions` reads; 0 keeps no log", "percent", 0, 100,
+            o => o.DecisionLogPercent, (o, value) => o with { DecisionLogPercent = value }),
+        Setting.Number(
+            nameof(ServerOptions.DecisionLogBytes), "Log of decisions that is kept, about; the oldest leaves first", "bytes", 64 * MiB, 1024 * 1024 * GiB,
+            o => o.DecisionLogBytes, (o, value) => o with { DecisionLogBytes = value }),
         Setting.Ip(
             nameof(ServerOptions.Address), "Address to listen on; 0.0.0.0 or :: is every interface",
             o => o.Address, (o, value) => o with { Address = value }),

@@ -5,6 +5,7 @@ using Recommender.Server.Catalogs;
 using Recommender.Server.Data;
 using Recommender.Server.Generations;
 using Recommender.Server.Hosting;
+using Recommender.Server.Members.Events;
 using Recommender.Server.Options;
 using Recommender.Server.Tests.Support;
 using Recommender.Storage.Data;

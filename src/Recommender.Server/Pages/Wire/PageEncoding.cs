@@ -70,8 +70,11 @@ internal sealed class PageEncoding
             + WireWriter.SizeOfInteger((int)row.Kind)
             + WireWriter.SizeOfBytes(RowTexts.Anchor(served, row).Length)
             + WireWriter.SizeOfFloat(row.Affinity);
-        foreach (ref readonly var title in TitlesOf(page, row))
+        var titles = TitlesOf(page, row);
+        foreach (ref readonly var title in titles) TitleEncoding.ExpectOffsets(served, title);
+        foreach (ref readonly var title in titles)
         {
+            TitleEncoding.Expect(served, title);
             var bytes = TitleEncoding.SizeOf(served, title, ReasonsOf(page, title));
             _titleSizes.Add(bytes);
             size += WireWriter.SizeOfMessage(bytes);

@@ -17,6 +17,14 @@ internal static class TitleEncoding
     private const int SubjectField = 2;
     private const int WeightField = 3;
 
+    /// <summary>Asks for where a title's bytes are, some titles before <see cref="SizeOf(ServedGeneration, in PlacedTitle, ReadOnlySpan{PlacedReason})"/> reads it: they lie anywhere.</summary>
+    public static void ExpectOffsets(ServedGeneration served, in PlacedTitle title) =>
+        served.PartOf(title.Row, out var local).ExpectOffsets(local, title.Artwork, title.Trailer);
+
+    /// <summary>Asks for a title's bytes, for the time when it is written.</summary>
+    public static void Expect(ServedGeneration served, in PlacedTitle title) =>
+        served.PartOf(title.Row, out var local).Expect(local, title.Artwork, title.Trailer);
+
     /// <summary>Bytes of the message, without its own tag and length.</summary>
     public static int SizeOf(ServedGeneration served, in PlacedTitle title, ReadOnlySpan<PlacedReason> reasons)
     {
