@@ -1,4 +1,5 @@
 using Recommender.Learning.SampleWorld;
+using Recommender.Server.Artworks;
 using Recommender.Server.Catalogs;
 using Recommender.Storage.Data;
 
@@ -17,6 +18,7 @@ public sealed record ServerOptions
     private static readonly DataStoreOptions Stores = new() { Folder = Section };
     private static readonly SampleWorldOptions World = new();
     private static readonly CatalogOptions Catalogs = new();
+    private static readonly ArtworkLearningOptions Artworks = new();
 
     /// <summary>Whether a sample world is made, learnt from and served. It then lies in <see cref="Data"/>, or where nothing is said in the user's folder of application data.</summary>
     public bool Demo { get; init; }
@@ -59,6 +61,21 @@ public sealed record ServerOptions
 
     /// <summary>Bytes of that log that are kept, about: the oldest leaves first. An answer of 200 titles takes some 6 KB.</summary>
     public long DecisionLogBytes { get; init; } = 2L << 30;
+
+    /// <summary>Whether artworks are chosen by their tags alone, and nothing is learnt from what members do.</summary>
+    public bool FixedArtworks { get; init; }
+
+    /// <summary>Bytes of memory, about, for the answers and impressions that events may still name, so that artworks can be learnt from: about 3 KB for an answer of 200 titles.</summary>
+    public long ArtworkMemoryBytes { get; init; } = Artworks.MemoryBytes;
+
+    /// <summary>Minutes after an answer for which what members do with its titles is taken for what came of it.</summary>
+    public int AttributionMinutes { get; init; } = (int)Artworks.Window.TotalMinutes;
+
+    /// <summary>Seconds watched from which a play counts for the artwork.</summary>
+    public int PlaySeconds { get; init; } = Artworks.Play.PlaySeconds;
+
+    /// <summary>Share of a title from which it counts where that is less, in percent.</summary>
+    public int PlayPercent { get; init; } = (int)Math.Round(100 * Artworks.Play.PlayShare);
 
     /// <summary>IP address to listen on. The default takes calls from this machine only, as there is no TLS.</summary>
     public string Address { get; init; } = "127.0.0.1";
