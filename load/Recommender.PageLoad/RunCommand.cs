@@ -37,7 +37,7 @@ internal static class RunCommand
         var result = await new PageRun(server.Target, members, plan, besides, events, Console.Error.WriteLine).RunAsync(cancellation);
         var section = new Section(ReportOptions.Name(arguments), Machine.Here(), ReportOptions.Command(arguments), members.Count, plan, events?.Load, result, GoalOptions.Read(arguments));
         await Console.Out.WriteLineAsync(section.ToString().AsMemory(), cancellation);
-        if (isDry) return result.Failures.Count == 0 ? 0 : 1;   // a moment of cold code judges nothing but the answers
+        if (isDry) return result.Failures.Count == 0 && (!UsesPrepared(arguments) || await DryRun.OfOthersAsync(arguments, cancellation)) ? 0 : 1;   // a moment of cold code judges nothing but the answers
 
         await Console.Error.WriteLineAsync($"written to {ResultPages.Page.Write(ReportOptions.Results(arguments), section.Machine, [section.ToString()])}");
         return section.IsReached ? 0 : 1;

@@ -31,6 +31,18 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task Takes_as_few_titles_to_go_on_watching_as_a_member_has_begun()
+    {
+        await using var server = await DelayingServer.StartAsync(page: static page =>
+        {
+            page.Rows[0].Kind = RowKind.ContinueWatching;
+            while (page.Rows[0].Titles.Count > 1) page.Rows[0].Titles.RemoveAt(0);
+        });
+
+        using var loader = await PageLoader.OpenAsync(server.Target, Some, Plan, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Takes_a_title_without_artwork()
     {
         await using var server = await DelayingServer.StartAsync(page: static page => page.Rows[0].Titles[0].Artwork = null);

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Grpc.Net.Client;
 using Recommender.PageLoad.Driving;
+using Recommender.PageLoad.Events;
 using Recommender.PageLoad.Serving;
 using Recommender.PageLoad.Soaking;
 
@@ -14,12 +16,11 @@ public sealed class ServerMemoryTests
         var pipe = $"recommender-test-{Guid.NewGuid():N}";
         var start = ChildServer.Dotnet(typeof(ChildServer).Assembly.Location, ServeCommand.Arguments(new PageShape(2, 3)));
         (start.Environment["DOTNET_STARTUP_HOOKS"], start.Environment[StartupHook.PipeVariable]) = (typeof(StartupHook).Assembly.Location, pipe);
-        start.Environment["DOTNET_GCgen0MaxBudget"] = "80000";   // hexadecimal bytes: collections come soon
+        start.Environment["DOTNET_GCgen0size"] = "100000";   // hexadecimal bytes: collections come soon
         await using var server = await ChildServer.StartAsync("a prepared page", start, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         var first = await ManagedHeap.AskAsync(pipe, TestContext.Current.CancellationToken);
-        using var loader = await PageLoader.OpenAsync(server.Target, new Members(["a"], seed: 1), new LoadPlan { Shape = new(2, 3), Connections = 1, SaturationSeconds = 1, WarmUpSeconds = 0 }, TestContext.Current.CancellationToken);
-        await Task.Run(loader.Saturate, TestContext.Current.CancellationToken);
+        await RecordAsync(server.Target, TestContext.Current.CancellationToken);
         var then = await ManagedHeap.AskAsync(pipe, TestContext.Current.CancellationToken);
 
         Assert.True(then.Collections[0] > first.Collections[0], $"{first} then {then}");
@@ -48,4 +49,16 @@ public sealed class ServerMemoryTests
 
     [Fact]
     public void Names_a_process_that_is_not_there() => Assert.Contains("2147483647", Assert.Throws<LoadException>(() => ProcessMemory.Of(int.MaxValue)).Message);
+
+    // Each call's events are a megabyte of garbage.
+    private static async Task RecordAsync(Target target, CancellationToken cancellation)
+    {
+        var (some, load) = (new Members(["a"], seed: 1), new EventLoad(PerSecond: 100_000, PerCall: 1000));
+        using var channel = GrpcChannel.ForAddress(target.Address);
+        var showings = await Showings.AskAsync(channel, some, new PageShape(2, 3), pages: 1, cancellation);
+        using var traffic = await EventTraffic.OpenAsync(target.Address, load, new EventRequests(some, showings, load.PerCall, seed: 1), cancellation);
+        var failures = new List<string>();
+        await traffic.RunAsync(TimeSpan.FromSeconds(1), failures, cancellation);
+        Assert.Empty(failures);
+    }
 }

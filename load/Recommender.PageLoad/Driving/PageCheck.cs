@@ -32,7 +32,8 @@ internal static class PageCheck
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in page.Rows)
         {
-            if (row.Titles.Count < shape.LeastTitles || row.Titles.Count > shape.TitlesPerRow) return $"row '{row.Name}' has {row.Titles.Count} titles, not {shape.LeastTitles}..{shape.TitlesPerRow}";
+            var least = row.Kind is RowKind.ContinueWatching ? 1 : shape.LeastTitles;   // there is what the member has begun, and no more
+            if (row.Titles.Count < least || row.Titles.Count > shape.TitlesPerRow) return $"row '{row.Name}' has {row.Titles.Count} titles, not {least}..{shape.TitlesPerRow}";
             foreach (var title in row.Titles)
             {
                 if (title.TitleId.Length == 0) return $"row '{row.Name}' has a title without an id";

@@ -31,11 +31,7 @@ public static class ServerHost
             grpc.MaxSendMessageSize = options.MaxSendBytes;
         });
         builder.Services.AddCatalog(data.State);
-        builder.Services.AddSingleton(data.State.Data.Members);
-        builder.Services.AddSingleton<IMemberReader, StoredMembers>();
-        builder.Services.AddSingleton(new EventOptions());
-        builder.Services.AddSingleton<EventRecorder>();
-        builder.Services.AddSingleton<MemberService>();
+        builder.Services.AddMembers(options);
         builder.Services.AddSingleton<PageWorkspaces>();
         builder.Services.AddSingleton(data.Decisions.Recorder);
         builder.Services.AddSingleton<IEventObserver, OutcomeObserver>();

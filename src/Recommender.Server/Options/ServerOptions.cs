@@ -1,5 +1,7 @@
 using Recommender.Learning.SampleWorld;
 using Recommender.Server.Catalogs;
+using Recommender.Server.Members;
+using Recommender.Server.Members.Events;
 using Recommender.Storage.Data;
 
 namespace Recommender.Server.Options;
@@ -17,6 +19,8 @@ public sealed record ServerOptions
     private static readonly DataStoreOptions Stores = new() { Folder = Section };
     private static readonly SampleWorldOptions World = new();
     private static readonly CatalogOptions Catalogs = new();
+    private static readonly EventOptions Events = new();
+    private static readonly ForgettingOptions Forgetting = new();
 
     /// <summary>Whether a sample world is made, learnt from and served. It then lies in <see cref="Data"/>, or where nothing is said in the user's folder of application data.</summary>
     public bool Demo { get; init; }
@@ -59,6 +63,21 @@ public sealed record ServerOptions
 
     /// <summary>Bytes of that log that are kept, about: the oldest leaves first. An answer of 200 titles takes some 6 KB.</summary>
     public long DecisionLogBytes { get; init; } = 2L << 30;
+
+    /// <summary>Seconds by which a member's event may be from the future, as clocks differ.</summary>
+    public int EventFutureSeconds { get; init; } = Events.FutureSeconds;
+
+    /// <summary>Days after which a member's event comes too late.</summary>
+    public int EventPastDays { get; init; } = Events.PastDays;
+
+    /// <summary>What events say of how much titles are liked. What was recorded before counts as it did then.</summary>
+    public EventStrengths EventStrengths { get; init; } = Events.Strengths;
+
+    /// <summary>Minutes between two compactions of the stores: so long a deleted member's bytes may stay in their files.</summary>
+    public int CompactionPauseMinutes { get; init; } = Forgetting.PauseMinutes;
+
+    /// <summary>Bytes by which the log of members may be longer than twice what it was after the last compaction; then there is another.</summary>
+    public long CompactionSpareBytes { get; init; } = Forgetting.SpareBytes;
 
     /// <summary>IP address to listen on. The default takes calls from this machine only, as there is no TLS.</summary>
     public string Address { get; init; } = "127.0.0.1";

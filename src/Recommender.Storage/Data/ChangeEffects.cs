@@ -42,18 +42,25 @@ internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles,
     }
 
     /// <summary>Gives the key the value that the change leaves.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="effect">What it does.</param>
+    /// <param name="after">The new value, and room behind it.</param>
+    /// <param name="bytes">Its length.</param>
+    /// <param name="position">Goes into it.</param>
     /// <exception cref="StoreException">The disk failed earlier.</exception>
-    public void Apply(Change change, ChangeEffect effect, Span<byte> after, long position)
+    public void Apply(Change change, ChangeEffect effect, Span<byte> after, int bytes, long position)
     {
-        if (effect == ChangeEffect.Remove)
-        {
-            StoreOf(change.Kind).Delete(change.Id);
-        }
-        else if (effect == ChangeEffect.Replace)
-        {
-            PackedHeader.Seal(after, position);
-            StoreOf(change.Kind).Upsert(change.Id, after);
-        }
+        if (effect == ChangeEffect.Remove) StoreOf(change.Kind).Delete(change.Id);
+        else if (effect == ChangeEffect.Replace) StoreOf(change.Kind).Upsert(change.Id, after[..Seal(change, after, bytes, position)]);
+    }
+
+    /// <summary>Completes a value as it is stored.</summary>
+    /// <returns>Its length: a portrait that grows a little with every change gets room, and is written in place while it has some.</returns>
+    public static int Seal(Change change, Span<byte> after, int bytes, long position)
+    {
+        var stored = change.Kind == ChangeKind.UpdateMember ? PortraitWriter.LeaveRoom(after, bytes) : bytes;
+        PackedHeader.Seal(after[..stored], position);
+        return stored;
     }
 
     /// <summary>Makes a change of the journal once more.</summary>

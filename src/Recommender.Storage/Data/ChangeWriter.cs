@@ -34,8 +34,30 @@ internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, Strip
             if (effect == ChangeEffect.Replace) ChangeEffects.Check(change.Kind, buffers.After[..bytes]);
 
             var position = Enqueue(change);
-            effects.Apply(change, effect, buffers.After[..bytes], position);
+            effects.Apply(change, effect, buffers.After, bytes, position);
             return position;
+        }
+    }
+
+    /// <summary>Writes a member's portrait anew with what follows from the rest of it, unless it has changed since. It keeps its position: a replay of the journal does not make it.</summary>
+    /// <param name="id">The member's id.</param>
+    /// <param name="asOf">The portrait's position.</param>
+    /// <param name="derive">Called once with no change.</param>
+    /// <returns>Whether it was written.</returns>
+    public bool TryRewrite(ReadOnlySpan<byte> id, long asOf, IPortraitFold derive)
+    {
+        MemberStore.CheckId(id);
+        var nothing = new Change(ChangeKind.UpdateMember, id, []);
+        using var buffers = ValueBuffers.Rent();
+        lock (stripes.Of(id))
+        {
+            var before = effects.ReadBefore(nothing, buffers.Before);
+            if (before.IsEmpty || PackedHeader.Position(before) != asOf) return false;
+            var effect = ChangeEffects.Compute(nothing, derive, before, buffers.After, out var bytes);
+            if (effect == ChangeEffect.None) return false;
+            ChangeEffects.Check(nothing.Kind, buffers.After[..bytes]);
+            effects.Apply(nothing, effect, buffers.After, bytes, asOf);
+            return true;
         }
     }
 

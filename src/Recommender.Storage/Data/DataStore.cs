@@ -53,6 +53,9 @@ public sealed class DataStore : IAsyncDisposable
     /// <summary>The journal position after the newest change: higher than that of every earlier one, also of before a restart.</summary>
     public long Position => _journal.Tail;
 
+    /// <summary>Bytes of the log of members on the disk, with what was replaced and deleted since the last compaction.</summary>
+    public long MemberLogBytes => _members.LogBytes;
+
     /// <summary>Why the latest checkpoint was not taken; null when it was. Nothing is lost, but a restart has the more to replay.</summary>
     public Exception? CheckpointFailure => _checkpoints.Failure;
 
@@ -125,6 +128,22 @@ public sealed class DataStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(fold);
         return _writer.Write(new Change(ChangeKind.UpdateMember, id, change), fold);
+    }
+
+    /// <summary>
+    /// Writes into a portrait what is derived from the rest of it, unless it has changed since it was read. Not journaled: after a crash
+    /// it may have to be derived again.
+    /// </summary>
+    /// <param name="id">The member's id, 1 to 128 bytes of UTF-8.</param>
+    /// <param name="asOf">The <see cref="PortraitReader.AppliedPosition"/> of the portrait that was read.</param>
+    /// <param name="derive">Called once, on this thread, with the portrait and an empty change; 0 leaves it as it is.</param>
+    /// <returns>Whether it was written.</returns>
+    /// <exception cref="ArgumentException">The id is empty or too long.</exception>
+    /// <exception cref="StoreException">The disk has failed.</exception>
+    public bool TryDeriveMember(ReadOnlySpan<byte> id, long asOf, IPortraitFold derive)
+    {
+        ArgumentNullException.ThrowIfNull(derive);
+        return _writer.TryRewrite(id, asOf, derive);
     }
 
     /// <summary>Takes a member's portrait away. Its bytes leave the disk with the next compaction and the journal's retention.</summary>

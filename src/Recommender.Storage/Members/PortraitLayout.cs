@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using Recommender.Storage.Packing;
 
 namespace Recommender.Storage.Members;
 
 /// <summary>
 /// Version 2 of a packed portrait, little-endian: <see cref="PackedHeader"/> (16 bytes), the model's version (8), the number of
-/// entries of each section (2 each), the embedding, and the sections in their order. Version 1 has no activities, and zeros for their
-/// number.
+/// entries of each section (2 each), the embedding, the sections in their order, and perhaps zeros (<see cref="WithRoom"/>).
+/// Version 1 has no activities, zeros for their number, and none at its end.
 /// </summary>
 internal static class PortraitLayout
 {
@@ -19,6 +20,7 @@ internal static class PortraitLayout
     public const int ModelAt = PackedHeader.Bytes;
 
     private const int CountsAt = ModelAt + 8;
+    private const int LeastRoom = 64;
 
     private static ReadOnlySpan<byte> EntryBytes => [6, 10, 26, 12, 12, 16, 6, 9, 8, 65];
 
@@ -35,6 +37,13 @@ internal static class PortraitLayout
     public static int Most(PortraitSection section) => MostEntries[(int)section];
 
     public static int BytesOf(PortraitSection section, int count) => EntryBytes[(int)section] * count;
+
+    /// <summary>Bytes of a portrait with room to grow: a multiple of 64, or of an eighth of the power of two below.</summary>
+    public static int WithRoom(int bytes)
+    {
+        var step = Math.Max(LeastRoom, (1 << BitOperations.Log2((uint)bytes)) / 8);
+        return (bytes + step - 1) / step * step;
+    }
 
     /// <summary>Where a section begins; with the number of sections, where the portrait ends.</summary>
     public static int OffsetOf(ReadOnlySpan<byte> portrait, PortraitSection section)

@@ -56,6 +56,17 @@ public static class PortraitWriter
         return bytes;
     }
 
+    /// <summary>Lengthens a packed portrait by zeros, so that it has a length that many others have, too. Its checksum is not right any more.</summary>
+    /// <param name="portrait">The portrait and what follows it.</param>
+    /// <param name="bytes">Bytes of the portrait.</param>
+    /// <returns>Bytes with the zeros: at most an eighth more, or 64.</returns>
+    internal static int LeaveRoom(Span<byte> portrait, int bytes)
+    {
+        var longer = Math.Min(PortraitLimits.Bytes, PortraitLayout.WithRoom(bytes));
+        portrait[bytes..longer].Clear();
+        return longer;
+    }
+
     private static int Dimension(in PortraitContent content)
     {
         if (!content.Embedding.IsEmpty && !content.HalfEmbedding.IsEmpty)

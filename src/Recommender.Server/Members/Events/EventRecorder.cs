@@ -20,13 +20,14 @@ internal sealed class EventRecorder(
 
     /// <summary>Records a batch. All of it shows on the next page when this ends, and some before.</summary>
     /// <param name="events">The field <c>events</c> of a request; such without a time receive one.</param>
+    /// <param name="prefix">Goes before the names of fields; null for nothing.</param>
     /// <param name="cancellation">Ends the waiting, not the recording.</param>
     /// <exception cref="RpcException">INVALID_ARGUMENT: something is wrong, and nothing was recorded.</exception>
     /// <exception cref="Storage.Store.StoreException">The disk has failed: nothing is acknowledged.</exception>
-    public async ValueTask<RecordedCounts> RecordAsync(RepeatedField<V1.Event> events, CancellationToken cancellation)
+    public async ValueTask<RecordedCounts> RecordAsync(RepeatedField<V1.Event> events, string? prefix, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var violations = default(Violations);
+        var violations = new Violations { Prefix = prefix };
         _rules.Check(events, now, ref violations);
         violations.ThrowIfAny();
 
