@@ -3,7 +3,7 @@ using Recommender.Numerics;
 namespace Recommender.Storage.Models;
 
 /// <summary>Members' vectors to measure a search of titles with: what it is asked for, which lies elsewhere than titles do.</summary>
-public static class MemberQueries
+internal static class MemberQueries
 {
     /// <summary>As many as a search is measured with.</summary>
     public const int Most = 1024;

@@ -154,8 +154,7 @@ public sealed class PublishedModel : IDisposable
         using (var index = new ExactTopK(parts.Titles)) ExactIndexFile.Save(draft.PathOf(EmbeddingsFile), parts.Titles, index);
         if (parts.Titles.Rows >= parts.ListsFrom)
         {
-            using var queries = MemberQueries.Of(parts.Members);
-            using var lists = InvertedFile.Build(parts.Titles, queries: queries);
+            using var lists = TitleListBuild.Of(parts.Titles, parts.Members);
             WriteFile(draft, ListsFile, file => lists.Save(file, Lists));
         }
 
