@@ -68,15 +68,20 @@ public sealed unsafe class CompressedRows<T> : IDisposable
     /// is, and a few rows later, by <see cref="Expect"/>, for its elements. Any number will do. Nothing waits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ExpectOffsets(int row) => Prefetch.Bytes(_offsets.First + row, sizeof(long));
+    public void ExpectOffsets(int row)
+    {
+        var offsets = _offsets.Span;
+        if ((uint)row < (uint)offsets.Length) Prefetch.Bytes(in offsets[row], 1);
+    }
 
     /// <summary>Asks for a row's elements to be brought into the cache. Reads where they are; does nothing where there is no such row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Expect(int row)
     {
-        if ((uint)row >= (uint)(_offsets.Length - 1)) return;
-        var first = _offsets.First + row;
-        Prefetch.Bytes(_values.First + *first, (int)Math.Min((first[1] - *first) * sizeof(T), MostBytesAhead));
+        var offsets = _offsets.Span;
+        if ((uint)row >= (uint)(offsets.Length - 1)) return;
+        var (first, end) = ((int)offsets[row], (int)offsets[row + 1]);
+        if (first < end) Prefetch.Bytes(in _values.Span[first], Math.Min(end - first, MostBytesAhead / sizeof(T)));
     }
 
     /// <summary>Writes the rows as two sections: the name's, and the name's with <c>.offsets</c>.</summary>
