@@ -54,18 +54,22 @@ public sealed unsafe class CompressedRows<T> : IDisposable
 
     /// <summary>
     /// Asks for a row to be brought into the cache, where rows are known before they are read and lie anywhere: first for where it
-    /// is, and a few rows later, by <see cref="Expect"/>, for its elements. Any number will do. Nothing waits.
+    /// is, and a few rows later, by <see cref="Expect(int)"/>, for its elements. Any number will do. Nothing waits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ExpectOffsets(int row) => Prefetch.Bytes(_offsets.First + row, sizeof(long));
 
     /// <summary>Asks for a row's elements to be brought into the cache. Reads where they are; does nothing where there is no such row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Expect(int row)
+    public void Expect(int row) => Expect(row, row + 1);
+
+    /// <summary>Asks for the elements of consecutive rows to be brought into the cache, from one to before another. Does nothing where there are no such rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Expect(int first, int end)
     {
-        if ((uint)row >= (uint)(_offsets.Length - 1)) return;
-        var first = _offsets.First + row;
-        Prefetch.Bytes(_values.First + *first, (int)Math.Min((first[1] - *first) * sizeof(T), MostBytesAhead));
+        if ((uint)first >= (uint)end || end >= _offsets.Length) return;
+        var from = _offsets.First[first];
+        Prefetch.Bytes(_values.First + from, (int)Math.Min((_offsets.First[end] - from) * sizeof(T), MostBytesAhead));
     }
 
     /// <summary>Writes the rows as two sections: the name's, and the name's with <c>.offsets</c>.</summary>
