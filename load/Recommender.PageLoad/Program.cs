@@ -5,6 +5,9 @@ using Recommender.PageLoad;
 var root = new RootCommand("Asks a server for pages at a fixed rate, from another process on the same machine, and writes how long they took.")
 {
     RunCommand.Create(),
+    CompareCommand.Create(),
+    ReflectCommand.Create(),
+    SoakCommand.Create(),
     ServeCommand.Create(),
 };
 

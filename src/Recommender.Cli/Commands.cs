@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recommender.Cli.Evaluate;
+using Recommender.Cli.Export;
 using Recommender.Cli.Import;
 using Recommender.Cli.Inspect;
 using Recommender.Cli.Page;
@@ -17,5 +18,6 @@ internal static class Commands
         EvaluateCommand.Create(),
         InspectCommand.Create(),
         PageCommand.Create(),
+        ExportCommand.Create(),
     ];
 }

@@ -18,6 +18,7 @@ public sealed unsafe class AlignedMatrix<T> : IDisposable
     private readonly SafeHandle _memory;
     private readonly T* _first;
     private readonly bool _mapped;
+    private readonly bool _isPart;
 
     /// <summary>Allocates a matrix of zeros.</summary>
     /// <param name="rows">Number of rows n, from 0.</param>
@@ -43,6 +44,13 @@ public sealed unsafe class AlignedMatrix<T> : IDisposable
         _mapped = true;
         Stride = CacheLine.RoundUp(Dimension, sizeof(T));
         _first = (T*)_memory.DangerousGetHandle();
+    }
+
+    private AlignedMatrix(AlignedMatrix<T> whole, int first, int rows)
+    {
+        (_memory, _mapped, _isPart) = (whole._memory, whole._mapped, true);
+        (Rows, Dimension, Stride) = (rows, whole.Dimension, whole.Stride);
+        _first = whole.RowPointer(first);
     }
 
     /// <summary>Number of rows, n.</summary>
@@ -80,6 +88,18 @@ public sealed unsafe class AlignedMatrix<T> : IDisposable
         return new Span<T>(RowPointer(row), this[row].Length);
     }
 
+    /// <summary>Some rows, one after the other, without a copy. They hold the memory; it is this matrix's to dispose of.</summary>
+    /// <param name="first">The first one.</param>
+    /// <param name="rows">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public AlignedMatrix<T> Slice(int first, int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + rows, Rows, nameof(rows));
+        return new(this, first, rows);
+    }
+
     /// <summary>Writes the matrix as a section, shape (n, d), from which <see cref="SectionFile.Matrix{U}"/> maps it.</summary>
     /// <inheritdoc cref="SectionFileWriter.Write{U}(string, ReadOnlySpan{U})" path="/exception"/>
     public void Save(SectionFileWriter file, string name)
@@ -89,8 +109,11 @@ public sealed unsafe class AlignedMatrix<T> : IDisposable
         file.Write(name, SectionLayout.TypeOf<T>(), [Rows, Dimension], (byte*)_first);
     }
 
-    /// <summary>Frees the memory once the scans that run have ended.</summary>
-    public void Dispose() => _memory.Dispose();
+    /// <summary>Frees the memory once the scans that run have ended; of a slice, nothing.</summary>
+    public void Dispose()
+    {
+        if (!_isPart) _memory.Dispose();
+    }
 
     internal MemoryHold Hold() => new(_memory);
 

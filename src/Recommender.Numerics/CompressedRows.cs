@@ -32,7 +32,7 @@ public sealed unsafe class CompressedRows<T> : IDisposable
         values.CopyTo(_values.Writable);
     }
 
-    private CompressedRows(Column<long> offsets, Column<T> values) => (_offsets, _values) = (offsets, values);
+    internal CompressedRows(Column<long> offsets, Column<T> values) => (_offsets, _values) = (offsets, values);
 
     /// <summary>Number of rows, n.</summary>
     public int Rows => _offsets.Span.Length - 1;
@@ -52,12 +52,27 @@ public sealed unsafe class CompressedRows<T> : IDisposable
         }
     }
 
+    /// <summary>The elements of rows that follow each other, in one.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="ends">Receives where each row begins and the last one ends, shape (count + 1); they count from the beginning of <see cref="Values"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public ReadOnlySpan<T> Slice(int first, int count, out ReadOnlySpan<long> ends)
+    {
+        ends = _offsets.Span.Slice(first, count + 1);
+        return _values.Span[(int)ends[0]..(int)ends[^1]];
+    }
+
     /// <summary>
     /// Asks for a row to be brought into the cache, where rows are known before they are read and lie anywhere: first for where it
     /// is, and a few rows later, by <see cref="Expect(int)"/>, for its elements. Any number will do. Nothing waits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ExpectOffsets(int row) => Prefetch.Bytes(_offsets.First + row, sizeof(long));
+    public void ExpectOffsets(int row)
+    {
+        var offsets = _offsets.Span;
+        if ((uint)row < (uint)offsets.Length) Prefetch.Bytes(in offsets[row], 1);
+    }
 
     /// <summary>Asks for a row's elements to be brought into the cache. Reads where they are; does nothing where there is no such row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,9 +82,10 @@ public sealed unsafe class CompressedRows<T> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Expect(int first, int end)
     {
-        if ((uint)first >= (uint)end || end >= _offsets.Length) return;
-        var from = _offsets.First[first];
-        Prefetch.Bytes(_values.First + from, (int)Math.Min((_offsets.First[end] - from) * sizeof(T), MostBytesAhead));
+        var offsets = _offsets.Span;
+        if ((uint)first >= (uint)end || end >= offsets.Length) return;
+        var (from, to) = ((int)offsets[first], (int)offsets[end]);
+        if (from < to) Prefetch.Bytes(in _values.Span[from], Math.Min(to - from, MostBytesAhead / sizeof(T)));
     }
 
     /// <summary>Writes the rows as two sections: the name's, and the name's with <c>.offsets</c>.</summary>

@@ -30,6 +30,16 @@ public sealed class ItemBuffer<T>
         Count += items.Length;
     }
 
+    /// <summary>Adds several to be written by the caller. Allocates only where there are more than ever before.</summary>
+    /// <returns>What was added, as it lies there; ends with the next change of the number of items.</returns>
+    public Span<T> Extend(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (_items.Length - Count < count) Array.Resize(ref _items, Math.Max(Count + count, 2 * Count));
+        Count += count;
+        return _items.AsSpan(Count - count, count);
+    }
+
     /// <summary>Takes all away.</summary>
     public void Clear() => Count = 0;
 

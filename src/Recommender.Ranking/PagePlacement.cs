@@ -25,7 +25,7 @@ internal static class PagePlacement
     /// <summary>Adds the next title of that row.</summary>
     public static void Add(in PageRequest request, int row, int resume, RankingScratch scratch, Page page)
     {
-        var artworks = scratch.Artworks.Choose(row);
+        var artworks = scratch.Artworks.Choose(row, page.Chances);
         var (firstReason, reasons) = (page.Reasons.Count, 0);
         if (request.Query.Explain) reasons = scratch.ReasonFinder.Add(request, row, page.Reasons);
         page.Titles.Add(new PlacedTitle(

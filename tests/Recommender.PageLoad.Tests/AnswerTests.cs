@@ -3,6 +3,7 @@ using Recommender.V1;
 
 namespace Recommender.PageLoad.Tests;
 
+[Collection(Timed.Name)]
 public sealed class AnswerTests
 {
     private static readonly Members Some = new(["a"], seed: 1);
@@ -27,6 +28,18 @@ public sealed class AnswerTests
         await using var server = await DelayingServer.StartAsync(page: Spoils[fault]);
 
         Assert.Contains(fault, (await Assert.ThrowsAsync<LoadException>(() => PageLoader.OpenAsync(server.Target, Some, Plan, TestContext.Current.CancellationToken))).Message);
+    }
+
+    [Fact]
+    public async Task Takes_as_few_titles_to_go_on_watching_as_a_member_has_begun()
+    {
+        await using var server = await DelayingServer.StartAsync(page: static page =>
+        {
+            page.Rows[0].Kind = RowKind.ContinueWatching;
+            while (page.Rows[0].Titles.Count > 1) page.Rows[0].Titles.RemoveAt(0);
+        });
+
+        using var loader = await PageLoader.OpenAsync(server.Target, Some, Plan, TestContext.Current.CancellationToken);
     }
 
     [Fact]

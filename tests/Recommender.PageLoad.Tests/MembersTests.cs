@@ -33,6 +33,26 @@ public sealed class MembersTests
     public void Refuses_what_is_neither(string text) => Assert.Contains(text, Assert.Throws<LoadException>(() => Members.Read(text, seed: 1)).Message);
 
     [Fact]
+    public void Are_parted_so_that_each_is_in_one_part()
+    {
+        var members = Members.Read("m{000..102}", seed: 1);
+
+        Assert.Equal(members.Ids.ToArray().Order(), Enumerable.Range(0, 4).SelectMany(number => members.Part(number, 4).Ids.ToArray()).Order());
+    }
+
+    [Fact]
+    public void Are_all_drawn_alike_where_the_exponent_is_0()
+    {
+        var members = Members.Read("m{00..99}", seed: 1, exponent: 0);
+        var random = new Random(20260101);
+        const int Draws = 100_000;
+        var counts = Enumerable.Range(0, Draws).CountBy(_ => members.Draw(random)).ToDictionary();
+
+        Assert.Equal(100, counts.Count);
+        Assert.All(counts.Values, static count => Assert.InRange(count, 1000 - 160, 1000 + 160));
+    }
+
+    [Fact]
     public void Are_drawn_by_the_power_law()
     {
         var members = Members.Read("m{000..999}", seed: 1);

@@ -2,6 +2,7 @@ using Recommender.PageLoad.Driving;
 
 namespace Recommender.PageLoad.Tests;
 
+[Collection(Timed.Name)]
 public sealed class OpenLoopTests
 {
     private static readonly Members Some = new(["a", "b", "c"], seed: 1);

@@ -3,6 +3,7 @@ using Recommender.PageLoad.Driving;
 
 namespace Recommender.PageLoad.Tests;
 
+[Collection(Timed.Name)]
 public sealed class ProcessorTimeTests
 {
     [Fact]

@@ -92,7 +92,7 @@ internal sealed class PageWorld : IDisposable
             Embeddings = embeddings,
             Search = search,
             Popularity = [.. norms.Select(norm => norm / longest)],
-            Trend = [.. rows.Select(_ => (float)((_random.NextDouble() * 2) - 1.5))],
+            Trend = [.. rows.Select(_ => CatalogPart.TrendOf((float)((_random.NextDouble() * 2) - 1.5)))],
             AddedAt = [.. rows.Select(_ => Now - (_random.Next(3_000) * 86_400L))],
             Access = new MostAllowed(rows.Length),
             Tags = Compress(rows.Select(row => _tags.Tags[row])),

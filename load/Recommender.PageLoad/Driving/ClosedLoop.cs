@@ -11,7 +11,7 @@ internal static class ClosedLoop
     /// <summary>Runs for a time.</summary>
     /// <returns>Answers a second, between the start and the end of that time.</returns>
     /// <exception cref="LoadException">A connection broke, a call failed, or an answer never came.</exception>
-    public static double Rate(IReadOnlyList<PageConnection> connections, Func<int, Requests> requests, int streams, TimeSpan time)
+    public static double Rate(IReadOnlyList<CallConnection> connections, Func<int, IRequests> requests, int streams, TimeSpan time)
     {
         var started = Stopwatch.GetTimestamp();
         var end = started + (long)(time.TotalSeconds * Stopwatch.Frequency);
@@ -27,7 +27,7 @@ internal static class ClosedLoop
         return sinks.Sum(static sink => sink.InTime) / time.TotalSeconds;
     }
 
-    private sealed class Refill(PageConnection connection, Requests requests, long end) : Tally
+    private sealed class Refill(CallConnection connection, IRequests requests, long end) : Tally
     {
         private readonly Lock _sending = new();
 

@@ -7,17 +7,21 @@ internal sealed class Members
     public const double Exponent = 0.8;
 
     private readonly string[] _ids;
-    private readonly double[] _below;   // chances of all up to a rank
+    private readonly PowerLaw _law;
 
     /// <summary>Ranks ids at random: their order says nothing about who asks often.</summary>
-    public Members(IEnumerable<string> ids, int seed)
+    /// <param name="ids">At least one.</param>
+    /// <param name="seed">Of the ranks.</param>
+    /// <param name="exponent">How steep; 0 makes all alike.</param>
+    public Members(IEnumerable<string> ids, int seed, double exponent = Exponent)
+        : this(Shuffled(ids, seed), exponent)
     {
-        _ids = [.. ids];
-        if (_ids.Length == 0) throw new LoadException("there is no member to ask for");
-        new Random(seed).Shuffle(_ids);
-        _below = new double[_ids.Length];
-        var sum = 0.0;
-        for (var rank = 0; rank < _ids.Length; rank++) _below[rank] = sum += Math.Pow(rank + 1, -Exponent);
+    }
+
+    private Members(string[] ranked, double exponent = Exponent)
+    {
+        if (ranked.Length == 0) throw new LoadException("there is no member to ask for");
+        (_ids, _law) = (ranked, new PowerLaw(ranked.Length, exponent));
     }
 
     /// <summary>How many there are.</summary>
@@ -28,18 +32,25 @@ internal sealed class Members
 
     /// <summary>Reads <c>m{000..499}</c>, as shells do, or else a file of one id a line.</summary>
     /// <exception cref="LoadException">It is neither; the message says what is allowed.</exception>
-    public static Members Read(string text, int seed)
+    public static Members Read(string text, int seed, double exponent = Exponent)
     {
-        if (Range(text) is { } ids) return new(ids, seed);
-        if (File.Exists(text)) return new(File.ReadLines(text).Where(static line => line.Length > 0), seed);
+        if (Range(text) is { } ids) return new(ids, seed, exponent);
+        if (File.Exists(text)) return new(File.ReadLines(text).Where(static line => line.Length > 0), seed, exponent);
         throw new LoadException($"members are '{text}'; allowed is a file of one id a line, or a range such as m{{0000000..0049999}}");
     }
 
+    /// <summary>Every so many-eth of them, by rank and from one on, each in the place that it has among these.</summary>
+    /// <exception cref="LoadException">There are fewer than parts.</exception>
+    public Members Part(int number, int parts) => new([.. _ids.Where((_, rank) => rank % parts == number)]);
+
     /// <summary>Draws one.</summary>
-    public string Draw(Random random)
+    public string Draw(Random random) => _ids[_law.Draw(random)];
+
+    private static string[] Shuffled(IEnumerable<string> ids, int seed)
     {
-        var found = Array.BinarySearch(_below, random.NextDouble() * _below[^1]);
-        return _ids[Math.Min(found < 0 ? ~found : found, _ids.Length - 1)];
+        string[] ranked = [.. ids];
+        new Random(seed).Shuffle(ranked);
+        return ranked;
     }
 
     // Numbers are as long as the first one is written.

@@ -9,8 +9,6 @@ namespace Recommender.PageLoad.Driving;
 /// </summary>
 internal static class OpenLoop
 {
-    private const int KeepsEvery = 97;   // no divisor of the number of connections
-    private const int MostKept = 1000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly long Step = Stopwatch.Frequency / 10_000;
 
@@ -21,10 +19,10 @@ internal static class OpenLoop
     /// <param name="time">How long.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="LoadException">A connection broke, an answer never came, or calls could not be sent for seconds: the rate is above what the server does.</exception>
-    public static OpenLoopResult Run(IReadOnlyList<PageConnection> connections, Requests requests, double rate, TimeSpan time, CancellationToken cancellation = default)
+    public static OpenLoopResult Run(IReadOnlyList<CallConnection> connections, IRequests requests, double rate, TimeSpan time, CancellationToken cancellation = default)
     {
         Pause.MakeExact();
-        var tallies = connections.Select(static _ => new Tally()).ToArray();
+        var tallies = connections.Select(_ => requests.NewTally()).ToArray();
         for (var at = 0; at < connections.Count; at++) connections[at].Sink = tallies[at];
 
         var late = new LatencyHistogram();
@@ -35,8 +33,7 @@ internal static class OpenLoop
             cancellation.ThrowIfCancellationRequested();
             var due = began + (long)(call * (Stopwatch.Frequency / rate));
             Pause.Until(due);
-            var keeps = call % KeepsEvery == 0 && call / KeepsEvery < MostKept;
-            Send(connections, (int)(call % connections.Count), requests.Next(), due, keeps);
+            Send(connections, (int)(call % connections.Count), requests.Next(), due, requests.Keeps(call));
             late.Add(Stopwatch.GetTimestamp() - due);
         }
 
@@ -46,7 +43,7 @@ internal static class OpenLoop
         return new OpenLoopResult(count / Stopwatch.GetElapsedTime(began).TotalSeconds, all, late);
     }
 
-    private static void Send(IReadOnlyList<PageConnection> connections, int first, ReadOnlySpan<byte> request, long due, bool keeps)
+    private static void Send(IReadOnlyList<CallConnection> connections, int first, ReadOnlySpan<byte> request, long due, bool keeps)
     {
         while (true)
         {

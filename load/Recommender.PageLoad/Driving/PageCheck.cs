@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Recommender.V1;
 
 namespace Recommender.PageLoad.Driving;
@@ -6,8 +5,6 @@ namespace Recommender.PageLoad.Driving;
 /// <summary>Whether an answer is the page that was asked for. What is wrong is never a figure.</summary>
 internal static class PageCheck
 {
-    private const int MessagePrefix = 5;
-
     /// <summary>What is wrong with an answer's bytes, in words; null where nothing is.</summary>
     /// <param name="framed">The gRPC message with its prefix.</param>
     /// <param name="shape">What was asked for.</param>
@@ -15,15 +12,14 @@ internal static class PageCheck
     public static string? Fault(byte[] framed, PageShape shape, out int titles)
     {
         titles = 0;
-        if (framed.Length < MessagePrefix || framed[0] != 0) return $"an answer of {framed.Length} bytes is no uncompressed message";
         RecommendResponse page;
         try
         {
-            page = RecommendResponse.Parser.ParseFrom(framed, MessagePrefix, framed.Length - MessagePrefix);
+            page = MessageBytes.Read(RecommendResponse.Parser, framed);
         }
-        catch (InvalidProtocolBufferException failure)
+        catch (LoadException failure)
         {
-            return $"an answer cannot be read: {failure.Message}";
+            return failure.Message;
         }
 
         titles = page.Rows.Sum(static row => row.Titles.Count);
@@ -36,7 +32,8 @@ internal static class PageCheck
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in page.Rows)
         {
-            if (row.Titles.Count < shape.LeastTitles || row.Titles.Count > shape.TitlesPerRow) return $"row '{row.Name}' has {row.Titles.Count} titles, not {shape.LeastTitles}..{shape.TitlesPerRow}";
+            var least = row.Kind is RowKind.ContinueWatching ? 1 : shape.LeastTitles;   // there is what the member has begun, and no more
+            if (row.Titles.Count < least || row.Titles.Count > shape.TitlesPerRow) return $"row '{row.Name}' has {row.Titles.Count} titles, not {least}..{shape.TitlesPerRow}";
             foreach (var title in row.Titles)
             {
                 if (title.TitleId.Length == 0) return $"row '{row.Name}' has a title without an id";

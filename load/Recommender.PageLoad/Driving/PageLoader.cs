@@ -5,15 +5,16 @@ namespace Recommender.PageLoad.Driving;
 /// <summary>Loads one server over connections that stay open.</summary>
 internal sealed class PageLoader : IDisposable
 {
-    private const string Path = "/recommender.v1.RecommendationService/Recommend";
+    /// <summary>Of the call.</summary>
+    public const string Path = "/recommender.v1.RecommendationService/Recommend";
 
     private readonly Target _target;
     private readonly Members _members;
     private readonly LoadPlan _plan;
-    private readonly PageConnection[] _connections;
+    private readonly CallConnection[] _connections;
     private int _seed;
 
-    private PageLoader(Target target, Members members, LoadPlan plan, PageConnection[] connections) =>
+    private PageLoader(Target target, Members members, LoadPlan plan, CallConnection[] connections) =>
         (_target, _members, _plan, _connections, _seed) = (target, members, plan, connections, plan.Seed);
 
     /// <summary>Where it goes.</summary>
@@ -23,10 +24,10 @@ internal sealed class PageLoader : IDisposable
     /// <exception cref="LoadException">The server cannot be reached, or answers with no whole page.</exception>
     public static async Task<PageLoader> OpenAsync(Target target, Members members, LoadPlan plan, CancellationToken cancellation)
     {
-        var connections = new List<PageConnection>();
+        var connections = new List<CallConnection>();
         try
         {
-            for (var i = 0; i < plan.Connections; i++) connections.Add(await PageConnection.OpenAsync(target.Address, Path, new Tally(), cancellation));
+            for (var i = 0; i < plan.Connections; i++) connections.Add(await CallConnection.OpenAsync(target.Address, Path, new Tally(), cancellation));
             var loader = new PageLoader(target, members, plan, [.. connections]);
             loader.LookAtFirstPages();
             return loader;
@@ -99,7 +100,7 @@ internal sealed class PageLoader : IDisposable
     }
 
     // Every part of a run draws anew, the same in each run.
-    private Requests NextRequests() => new(_members, _plan.Shape, _seed++);
+    private PageRequests NextRequests() => new(_members, _plan.Shape, _seed++);
 
     private double ServerSeconds() => _target.Process is { } process ? ProcessorTime.Of(process) : double.NaN;
 }

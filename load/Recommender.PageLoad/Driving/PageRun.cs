@@ -1,12 +1,14 @@
 using Recommender.PageLoad.Beside;
+using Recommender.PageLoad.Events;
 using Recommender.PageLoad.Serving;
 
 namespace Recommender.PageLoad.Driving;
 
 /// <summary>Finds what a server can do, then asks for a share of it, round after round, quiet and busy in turns.</summary>
-internal sealed class PageRun(Target target, Members members, LoadPlan plan, IReadOnlyList<ISideLoad> besides, Action<string> log)
+internal sealed class PageRun(Target target, Members members, LoadPlan plan, IReadOnlyList<ISideLoad> besides, EventTraffic? events, Action<string> log)
 {
     private readonly List<string> _failures = [];
+    private readonly List<EventRound> _events = [];
     private string _beside = "";
 
     /// <summary>Runs.</summary>
@@ -22,24 +24,26 @@ internal sealed class PageRun(Target target, Members members, LoadPlan plan, IRe
         for (var round = 0; round < plan.Rounds; round++)
         {
             quiet.Add(Note("quiet", loader.Run(rate, _failures, cancellation)));
-            if (besides.Count > 0) busy.Add(await RunBusyAsync(loader, rate, cancellation));
+            if (besides.Count > 0 || events is not null) busy.Add(await RunBusyAsync(loader, rate, cancellation));
         }
 
-        return new RunResult(target, saturated, quiet, busy, await RunPreparedAsync(rate, cancellation), _beside, [.. _failures.Distinct()]);
+        return new RunResult(target, saturated, quiet, busy, _events, await RunPreparedAsync(rate, cancellation), _beside, [.. _failures.Distinct()]);
     }
 
     private async Task<Round> RunBusyAsync(PageLoader loader, double rate, CancellationToken cancellation)
     {
-        var traffic = new SideTraffic(besides);
+        var (traffic, eventFailures) = (new SideTraffic(besides), new List<string>());
+        var recording = events?.RunAsync(TimeSpan.FromSeconds(plan.Seconds), eventFailures, cancellation);
         try
         {
             return Note("busy", loader.Run(rate, _failures, cancellation));
         }
         finally
         {
+            if (recording is not null) _events.Add(await recording);
             await traffic.DisposeAsync();
-            _beside = traffic.Done;
-            _failures.AddRange(traffic.Failures);
+            _beside = string.Join(", ", ((string[])[traffic.Done, events is null ? "" : $"{_events[^1].Calls * events.Load.PerCall:N0} events"]).Where(static words => words.Length > 0));
+            _failures.AddRange([.. traffic.Failures, .. eventFailures]);
         }
     }
 

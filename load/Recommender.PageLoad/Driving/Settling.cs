@@ -10,7 +10,7 @@ internal static class Settling
 
     /// <summary>Waits.</summary>
     /// <exception cref="LoadException">A connection broke, or an answer did not come in time.</exception>
-    public static void Wait(IReadOnlyList<PageConnection> connections, TimeSpan patience)
+    public static void Wait(IReadOnlyList<CallConnection> connections, TimeSpan patience)
     {
         var began = Stopwatch.GetTimestamp();
         while (true)

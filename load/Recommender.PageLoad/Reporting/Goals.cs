@@ -6,4 +6,5 @@ namespace Recommender.PageLoad.Reporting;
 /// <param name="P999">Of the quiet rounds.</param>
 /// <param name="ServerMicros">Processor time of the server a page.</param>
 /// <param name="BusyRatio">How many times the quiet p99 the busy one may be.</param>
-internal sealed record Goals(double? P50, double? P99, double? P999, double? ServerMicros, double? BusyRatio);
+/// <param name="LeastEvents">Events acknowledged a second, beside the busy rounds.</param>
+internal sealed record Goals(double? P50, double? P99, double? P999, double? ServerMicros, double? BusyRatio, double? LeastEvents);

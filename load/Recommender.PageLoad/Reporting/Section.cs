@@ -1,38 +1,35 @@
 using System.Text;
 using Recommender.Measuring;
 using Recommender.PageLoad.Driving;
+using Recommender.PageLoad.Events;
 
 namespace Recommender.PageLoad.Reporting;
 
 /// <summary>What a run came to, as a section of the page: it says by itself where and how it was measured.</summary>
-internal sealed record Section(string Name, Machine Machine, string Command, int Members, LoadPlan Plan, RunResult Result, Goals Goals)
+internal sealed record Section(string Name, Machine Machine, string Command, int Members, LoadPlan Plan, EventLoad? Events, RunResult Result, Goals Goals)
 {
     /// <summary>Whether nothing failed and all that is asked is reached.</summary>
-    public bool IsReached => Result.Failures.Count == 0 && Judged().All(static line => line.IsReached);
+    public bool IsReached => Result.Failures.Count == 0 && Figures().All(static figure => figure.IsReached);
 
     public override string ToString()
     {
         var text = new StringBuilder();
         text.AppendLine($"## {Name}").AppendLine();
-        text.AppendLine("| | |").AppendLine("| --- | --- |");
-        foreach (var (name, value) in Facts()) text.AppendLine($"| {name} | {value} |");
-        text.AppendLine().AppendLine("| | pages/s | p50, ms | p99, ms | p99.9, ms | longest, ms | failures | checked in full | titles of these | sent late, p99, ms | server CPU, µs/page | generator CPU, µs/page |");
+        Facts.Append(text, Machine, "server and generator", Command, Others());
+        text.AppendLine("| | pages/s | p50, ms | p99, ms | p99.9, ms | longest, ms | failures | checked in full | titles of these | sent late, p99, ms | server CPU, µs/page | generator CPU, µs/page |");
         text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         Append(text, "quiet", Result.Quiet);
         Append(text, $"beside {Result.Beside} a round", Result.Busy);
         Append(text, "the generator's part: a prepared page behind bare Kestrel", [Result.Prepared]);
         text.AppendLine();
-        AppendJudged(text);
+        AppendEvents(text);
+        Judged.Append(text, [.. Figures()]);
         foreach (var failure in Result.Failures) text.AppendLine($"- **FAILED**: {failure}");
         return text.ToString();
     }
 
-    private IEnumerable<(string Name, string Value)> Facts() =>
+    private IEnumerable<(string Name, string Value)> Others() =>
     [
-        ("CPU", $"{Machine.Processor}, {Machine.Cores} cores, shared by server and generator"),
-        ("kernel", Machine.Kernel),
-        ("runtime", Machine.Runtime),
-        ("command", $"`{Command}`"),
         ("server", Result.Target.Name),
         ("page", Plan.Shape.ToString()),
         ("members", FormattableString.Invariant($"{Members:N0}, drawn by a power law of exponent {Driving.Members.Exponent}")),
@@ -51,35 +48,50 @@ internal sealed record Section(string Name, Machine Machine, string Command, int
             + $"| {Cell(rounds, static round => round.GeneratorMicros, "N0")} |");
     }
 
-    private static string Cell(IReadOnlyList<Round> rounds, Func<Round, double> value, string format)
+    private static string Cell<T>(IReadOnlyList<T> rounds, Func<T, double> value, string format)
     {
         var spread = Spread.Of(rounds.Select(value));
         return rounds.Count == 1 ? spread.Median.ToString(format) : spread.ToString(format);
     }
 
-    private void AppendJudged(StringBuilder text)
+    private void AppendEvents(StringBuilder text)
     {
-        var lines = Judged().ToArray();
-        if (lines.Length == 0) return;
-        text.AppendLine("| figure | measured | asked | |").AppendLine("| --- | --- | --- | --- |");
-        foreach (var (name, measured, asked, isReached) in lines) text.AppendLine($"| {name} | {measured} | {asked} | {(isReached ? "reached" : "**MISSED**")} |");
+        if (Events is null) return;
+        var rounds = Result.Events;
+        text.AppendLine("| events beside | acknowledged/s | acknowledged after, p50, ms | p99, ms | p99.9, ms | longest, ms | failed calls | sent late, p99, ms | server CPU beside, cores | generator CPU beside, cores |");
+        text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine(
+            $"| {rounds[0].Asked:N0}/s, {Events.PerCall} a call over {EventLoad.Connections} connections | {Cell(rounds, static round => round.Rate, "N0")} | {Cell(rounds, static round => round.P50 / 1000, "N2")} "
+            + $"| {Cell(rounds, static round => round.P99 / 1000, "N2")} | {Cell(rounds, static round => round.P999 / 1000, "N2")} | {Cell(rounds, static round => round.Max / 1000, "N2")} "
+            + $"| {rounds.Sum(static round => round.Failures)} of {rounds.Sum(static round => round.Calls)} | {Cell(rounds, static round => round.LateP99 / 1000, "N2")} "
+            + $"| {Cores(static round => round.ServerMicros)} | {Cores(static round => round.GeneratorMicros)} |");
         text.AppendLine();
     }
 
-    private IEnumerable<(string Name, string Measured, string Asked, bool IsReached)> Judged()
+    // Of quiet rounds, then of busy ones.
+    private string Cores(Func<Round, double> micros) =>
+        double.IsNaN(micros(Result.Quiet[0])) ? "—" : $"{Spread.Of(Result.Busy.Select(round => micros(round) * round.Rate / 1e6)).Median:N2} (quiet {Spread.Of(Result.Quiet.Select(round => micros(round) * round.Rate / 1e6)).Median:N2})";
+
+    private IEnumerable<Judged> Figures()
     {
         if (Goals.P50 is { } p50) yield return AtMost("p50", static round => round.P50 / 1000, p50, "N2", "ms");
         if (Goals.P99 is { } p99) yield return AtMost("p99", static round => round.P99 / 1000, p99, "N2", "ms");
         if (Goals.P999 is { } p999) yield return AtMost("p99.9", static round => round.P999 / 1000, p999, "N2", "ms");
         if (Goals.ServerMicros is { } micros) yield return AtMost("server CPU per page", static round => round.ServerMicros, micros, "N0", "µs");
+        if (Goals.LeastEvents is { } least && Result.Events.Count > 0)
+        {
+            var rate = Spread.Of(Result.Events.Select(static round => round.Rate));
+            yield return new("events acknowledged beside", $"{rate.ToString("N0")}/s", $"≥ {least:N0}/s", rate.Median >= least);
+        }
+
         if (Goals.BusyRatio is not { } ratio || Result.Busy.Count == 0) yield break;
         var measured = Spread.OfRatios(Result.Busy.Select(static round => round.P99), Result.Quiet.Select(static round => round.P99));
-        yield return ($"p99 beside {Result.Beside}, against the quiet one", $"{measured.ToString("N2")} ×", $"≤ {ratio} ×", measured.Median <= ratio);
+        yield return new($"p99 beside {Result.Beside}, against the quiet one", $"{measured.ToString("N2")} ×", $"≤ {ratio} ×", measured.Median <= ratio);
     }
 
-    private (string Name, string Measured, string Asked, bool IsReached) AtMost(string name, Func<Round, double> value, double most, string format, string unit)
+    private Judged AtMost(string name, Func<Round, double> value, double most, string format, string unit)
     {
         var spread = Spread.Of(Result.Quiet.Select(value));
-        return (name, $"{spread.ToString(format)} {unit}", $"≤ {most} {unit}", spread.Median <= most);
+        return new(name, $"{spread.ToString(format)} {unit}", $"≤ {most} {unit}", spread.Median <= most);
     }
 }

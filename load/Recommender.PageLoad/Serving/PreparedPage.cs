@@ -12,9 +12,9 @@ internal static class PreparedPage
     private const float SomePropensity = 0.25f;
 
     /// <summary>A message with gRPC's prefix.</summary>
-    public static byte[] Frame(RecommendResponse page)
+    public static byte[] Frame(IMessage message)
     {
-        var bytes = page.ToByteArray();
+        var bytes = message.ToByteArray();
         var framed = new byte[5 + bytes.Length];
         BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), bytes.Length);
         bytes.CopyTo(framed, 5);

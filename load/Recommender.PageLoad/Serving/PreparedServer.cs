@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Recommender.PageLoad.Driving;
+using Recommender.PageLoad.Events;
+using Recommender.V1;
 
 namespace Recommender.PageLoad.Serving;
 
@@ -24,6 +26,7 @@ internal static class PreparedServer
         await using var server = builder.Build();
         var page = PreparedPage.Frame(PreparedPage.Make(shape));
         server.MapPost("/recommender.v1.RecommendationService/Recommend", context => AnswerAsync(context, page));
+        server.MapPost(EventTraffic.Path, AcknowledgeAsync);
 
         await server.StartAsync(cancellation);
         await Console.Out.WriteLineAsync(server.Urls.Single().AsMemory(), cancellation);
@@ -34,6 +37,15 @@ internal static class PreparedServer
 
         await server.StopAsync(cancellation);
         return 0;
+    }
+
+    // Events are counted and forgotten.
+    private static async Task AcknowledgeAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var request = MessageBytes.Read(RecordEventsRequest.Parser, body.ToArray());
+        await AnswerAsync(context, PreparedPage.Frame(new RecordEventsResponse { RecordedCount = request.Events.Count }));
     }
 
     /// <summary>Reads a request to its end and answers with a message.</summary>

@@ -1,3 +1,4 @@
+using Recommender.Learning.Data;
 using Recommender.Numerics.Solvers;
 
 namespace Recommender.Learning.Factorization;
@@ -18,6 +19,9 @@ public sealed record FactorizationOptions
 
     /// <summary>Most elements of an embedding.</summary>
     public const int MaxDimension = PositiveDefiniteSolver.MaxDimension;
+
+    /// <summary>Most weight that all pairs of which nothing is known have together, where that of all interactions is 1, in sets that <see cref="SuitedTo"/> sees.</summary>
+    public const double MostUnobserved = 50;
 
     /// <summary>Elements of an embedding, d.</summary>
     public int Dimension { get; init; } = 64;
@@ -45,6 +49,21 @@ public sealed record FactorizationOptions
 
     /// <summary>Most threads to use, from 1; null for all cores. The result does not depend on it.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>
+    /// These settings for a set in which pairs are many and interactions few: there the pairs of which nothing is known, which pull all
+    /// embeddings to the origin, would leave of each nothing but what is common to all. Their sum of weights is held at
+    /// <see cref="MostUnobserved"/> times that of the interactions.
+    /// </summary>
+    /// <param name="interactions">What is learnt from.</param>
+    /// <returns>These where <see cref="UnobservedWeight"/> is low enough already.</returns>
+    public FactorizationOptions SuitedTo(Interactions interactions)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        var pairs = (double)interactions.MemberCount * interactions.TitleCount;
+        var most = pairs > 0 ? MostUnobserved * interactions.Count / pairs : UnobservedWeight;
+        return most < UnobservedWeight ? this with { UnobservedWeight = most } : this;
+    }
 
     /// <summary>Refuses what is out of range.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and what is allowed.</exception>

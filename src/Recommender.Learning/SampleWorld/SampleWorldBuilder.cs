@@ -11,6 +11,10 @@ public static class SampleWorldBuilder
 {
     private const int MostTastes = 120;
     private const int TitlesPerTaste = 20;
+    private const int RowsAtOnce = 1024;
+
+    // What a title takes to make, where one that a member watches takes 1.
+    private const double TitleCost = 30;
 
     /// <summary>Makes a world.</summary>
     /// <param name="options">Sizes.</param>
@@ -25,8 +29,10 @@ public static class SampleWorldBuilder
         var tastes = Taste.Draw(words, Math.Clamp(options.Titles / TitlesPerTaste, 1, MostTastes), random);
 
         var (maker, titles, tasteOf) = (new TitleMaker(words, random), new Title[options.Titles], new int[options.Titles]);
+        var titleShare = TitleCost * options.Titles / ((TitleCost * options.Titles) + ((double)options.TitlesPerMember * options.Members));
         for (var row = 0; row < titles.Length; row++)
         {
+            if (row % RowsAtOnce == 0) Tell(titleShare * row / titles.Length, progress, cancellation);
             tasteOf[row] = row < tastes.Length ? row : random.Next(tastes.Length);   // no taste without a title
             titles[row] = maker.Make(row, tastes[tasteOf[row]], options);
         }
@@ -38,7 +44,13 @@ public static class SampleWorldBuilder
             new IdTable(Enumerable.Range(0, options.Members).Select(static row => string.Create(CultureInfo.InvariantCulture, $"m{row:D7}"))),
             titles,
             words.Tags,
-            Watch(members, options, progress, cancellation));
+            Watch(members, options, titleShare, progress, cancellation));
+    }
+
+    private static void Tell(double share, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        progress?.Report(share);
     }
 
     // Zipf's law over a random order.
@@ -49,7 +61,7 @@ public static class SampleWorldBuilder
         return popularity;
     }
 
-    private static Interactions Watch(MemberMaker members, SampleWorldOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    private static Interactions Watch(MemberMaker members, SampleWorldOptions options, double from, IProgress<double>? progress, CancellationToken cancellation)
     {
         var offsets = new long[options.Members + 1];
         var (titles, values, times) = (new List<int>(), new List<float>(), new List<long>());
@@ -63,9 +75,7 @@ public static class SampleWorldBuilder
             }
 
             offsets[member + 1] = titles.Count;
-            if (member % 1024 != 0) continue;
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report((double)member / options.Members);
+            if (member % RowsAtOnce == 0) Tell(from + ((1 - from) * member / options.Members), progress, cancellation);
         }
 
         progress?.Report(1);

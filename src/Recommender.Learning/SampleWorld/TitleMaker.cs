@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Recommender.Learning.Data;
 
 namespace Recommender.Learning.SampleWorld;
@@ -18,7 +19,7 @@ internal sealed class TitleMaker(Vocabulary words, Random random)
         "Empire", "Song", "Voyage", "Detective", "Daughter", "Machine", "Island", "Circus", "Trial", "Storm", "Horizon", "Lighthouse", "Secret", "Tide", "Engine",
     ];
 
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);   // titles of each name, of which only the first bears no number
 
     public Title Make(int row, Taste taste, SampleWorldOptions options)
     {
@@ -61,8 +62,8 @@ internal sealed class TitleMaker(Vocabulary words, Random random)
             3 => $"The {noun} of {theme}",
             _ => $"{noun}: {theme}",
         };
-        for (var part = 2; !_names.Add(name); part++) name = $"{name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' ')} {part}";
-        return name;
+        ref var named = ref CollectionsMarshal.GetValueRefOrAddDefault(_named, name, out _);
+        return ++named == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {named}");
     }
 
     private Artwork MakeArtwork(string title, int number, int[] tags)

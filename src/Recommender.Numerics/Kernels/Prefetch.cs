@@ -20,4 +20,9 @@ internal static unsafe class Prefetch
         if (!Sse.IsSupported) return;
         for (var i = 0; i < count; i += CacheLine.Bytes) Sse.Prefetch0((byte*)from + i);
     }
+
+    /// <summary>Asks for the cache lines of some elements, which may move: then it was in vain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Bytes<T>(ref readonly T first, int count)
+        where T : unmanaged => Bytes(Unsafe.AsPointer(in first), count * sizeof(T));
 }

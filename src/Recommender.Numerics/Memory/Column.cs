@@ -5,7 +5,7 @@ using Recommender.Numerics.Files;
 namespace Recommender.Numerics.Memory;
 
 /// <summary>Numbers beside the rows of a matrix, shape (n): in an array, filled by its maker and then only read, or in a mapped file.</summary>
-/// <remarks>They never move, so that kernels may keep pointers to them. Disposing lets go of the file; an array goes with its last reader.</remarks>
+/// <remarks>They never move, so that kernels may keep pointers to them, but for those of <see cref="Over"/>. Disposing lets go of the file; an array goes with its last reader.</remarks>
 internal sealed unsafe class Column<T> : IDisposable
     where T : unmanaged
 {
@@ -21,6 +21,8 @@ internal sealed unsafe class Column<T> : IDisposable
         _first = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_own));
     }
 
+    private Column(T[] own, int length) => (_own, _length) = (own, length);
+
     private Column(MappedVector<T> mapped, int length)
     {
         (_mapped, _length) = (mapped, length);
@@ -30,11 +32,11 @@ internal sealed unsafe class Column<T> : IDisposable
     /// <summary>Number of elements, n.</summary>
     public int Length => _length;
 
-    /// <summary>Where the elements lie for as long as this is held.</summary>
+    /// <summary>Where the elements lie for as long as this is held; null where they may move.</summary>
     public T* First => _first;
 
     /// <summary>The elements. Those of a file may be read by whoever holds any part of it, also when this is disposed of meanwhile.</summary>
-    public ReadOnlySpan<T> Span => _own is null ? new ReadOnlySpan<T>(_first, _length) : _own;
+    public ReadOnlySpan<T> Span => _own is null ? new ReadOnlySpan<T>(_first, _length) : new ReadOnlySpan<T>(_own, 0, _length);
 
     /// <summary>The elements, to fill.</summary>
     /// <exception cref="InvalidOperationException">They are a file's.</exception>
@@ -43,9 +45,12 @@ internal sealed unsafe class Column<T> : IDisposable
         get
         {
             if (_own is null) Throw.Mapped();
-            return _own;
+            return _own.AsSpan(0, _length);
         }
     }
+
+    /// <summary>The first elements of an array, without a copy: they are not changed any more. They may move.</summary>
+    public static Column<T> Over(T[] elements, int length) => new(elements, length);
 
     /// <summary>Maps what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidFileException">There is no such section, or one of another type or length.</exception>

@@ -9,9 +9,16 @@ namespace Recommender.Ranking.Catalogs;
 /// <param name="settled">The large part.</param>
 /// <param name="recent">What changed since; a title here takes the place of one of the same id there.</param>
 /// <param name="gone">One bit per row of the large part, 64 to an element: deleted or replaced since.</param>
+/// <param name="recentGone">One bit per row of the small part, 64 to an element: deleted or replaced since.</param>
 /// <param name="version">Number of the newest change in it.</param>
-public sealed class Catalog(CatalogPart settled, CatalogPart recent, ulong[] gone, long version)
+public sealed class Catalog(CatalogPart settled, CatalogPart recent, ulong[] gone, ulong[] recentGone, long version)
 {
+    /// <summary>The catalogue of which nothing in the small part is gone.</summary>
+    public Catalog(CatalogPart settled, CatalogPart recent, ulong[] gone, long version)
+        : this(settled, recent, gone, new ulong[(recent.Count + 63) >> 6], version)
+    {
+    }
+
     /// <summary>The large part.</summary>
     public CatalogPart Settled => settled;
 
@@ -20,6 +27,9 @@ public sealed class Catalog(CatalogPart settled, CatalogPart recent, ulong[] gon
 
     /// <summary>One bit per row of <see cref="Settled"/>: deleted or replaced since.</summary>
     public ReadOnlySpan<ulong> Gone => gone;
+
+    /// <summary>One bit per row of <see cref="Recent"/>: deleted or replaced since.</summary>
+    public ReadOnlySpan<ulong> RecentGone => recentGone;
 
     /// <summary>Number of the newest change in it.</summary>
     public long Version => version;
@@ -40,8 +50,10 @@ public sealed class Catalog(CatalogPart settled, CatalogPart recent, ulong[] gon
     public int RowOf(ulong idHash)
     {
         var row = recent.Ids.RowOf(idHash);
-        if (row >= 0) return settled.Count + row;
+        if (row >= 0 && !Has(recentGone, row)) return settled.Count + row;
         row = settled.Ids.RowOf(idHash);
-        return row >= 0 && (gone[row >> 6] >> (row & 63) & 1) == 0 ? row : -1;
+        return row >= 0 && !Has(gone, row) ? row : -1;
     }
+
+    private static bool Has(ulong[] bits, int row) => (bits[row >> 6] >> (row & 63) & 1) == 1;
 }

@@ -15,24 +15,13 @@ public sealed class CatalogPart
     /// <summary>Finds the best of <see cref="Embeddings"/>.</summary>
     public required ITitleSearch Search { get; init; }
 
-    /// <summary>How popular each title is, 0 to 1.</summary>
+    /// <summary>How popular each title is, 0 to 1; shape (titles), or longer.</summary>
     public required float[] Popularity { get; init; }
 
-    /// <summary>How much more than usual each title is chosen now, as a logarithm.</summary>
-    public required float[] Trend
-    {
-        get;
-        init
-        {
-            field = value;
-            Rises = [.. value.Select(static trend => trend > 0 ? 1 - MathF.Exp(-trend) : 0)];
-        }
-    }
+    /// <summary>How much more than usual each title is chosen now, as a share from 0 to 1 (<see cref="TrendOf"/>); shape (titles), or longer.</summary>
+    public required float[] Trend { get; init; }
 
-    /// <summary>The same as a share: how much more than usual each title is chosen now, 0 to 1.</summary>
-    public float[] Rises { get; private init; } = [];
-
-    /// <summary>When each title came into the catalogue, in seconds since 1970, UTC.</summary>
+    /// <summary>When each title came into the catalogue, in seconds since 1970, UTC; shape (titles), or longer.</summary>
     public required long[] AddedAt { get; init; }
 
     /// <summary>Who may see which title where and when.</summary>
@@ -61,4 +50,8 @@ public sealed class CatalogPart
 
     /// <summary>Number of titles.</summary>
     public int Count => Embeddings.Rows;
+
+    /// <summary>What a trend is as a share: 0 where a title is chosen no more than usual, near 1 where it is chosen very much more.</summary>
+    /// <param name="logarithm">Of how much more than usual it is chosen.</param>
+    public static float TrendOf(float logarithm) => logarithm > 0 ? 1 - MathF.Exp(-logarithm) : 0;
 }

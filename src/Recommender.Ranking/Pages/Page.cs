@@ -12,6 +12,9 @@ public sealed class Page
     /// <summary>Reasons of all titles, where they were asked for.</summary>
     public ItemBuffer<PlacedReason> Reasons { get; } = new();
 
+    /// <summary>Title after title, the chance of each image where the title has several, then of each trailer likewise: what the chosen ones were drawn from.</summary>
+    public ItemBuffer<float> Chances { get; } = new();
+
     /// <summary>How it is smaller than asked for.</summary>
     public Curtailment Curtailment { get; set; }
 
@@ -21,6 +24,7 @@ public sealed class Page
         Rows.Clear();
         Titles.Clear();
         Reasons.Clear();
+        Chances.Clear();
         Curtailment = Curtailment.None;
     }
 }

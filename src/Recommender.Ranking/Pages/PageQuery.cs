@@ -1,3 +1,4 @@
+using Recommender.Ranking.Artworks;
 using Recommender.Ranking.Catalogs;
 using Recommender.Ranking.Recipes;
 
@@ -27,8 +28,11 @@ public sealed class PageQuery
     /// <summary>Tags that a newcomer named; used while the member has no history.</summary>
     public ItemBuffer<int> OnboardingTags { get; } = new();
 
-    /// <summary>Where draws begin: the same seed, member, query and generation give the same page.</summary>
+    /// <summary>Where draws begin: the same seed, member, query, generation and <see cref="Artworks"/> give the same page.</summary>
     public ulong Seed { get; set; }
+
+    /// <summary>What was learnt of artworks.</summary>
+    public ArtworkPolicy Artworks { get; set; } = ArtworkPolicy.None;
 
     /// <summary>Whether titles come with reasons.</summary>
     public bool Explain { get; set; }
@@ -58,6 +62,7 @@ public sealed class PageQuery
         (MaxRows, TitlesPerRow, Viewer, Hour, Kinds, Seed, Explain, Deadline) = (10, 20, default, 0, uint.MaxValue, 0, false, long.MaxValue);
         (Relevance, MaxPerTag, Window) = (recipe.Relevance, recipe.MaxPerTag, recipe.Window);
         (MinMicroGenres, MaxPerFranchise) = (recipe.MinMicroGenres, recipe.MaxPerFranchise);
+        Artworks = ArtworkPolicy.None;
         Excluded.Clear();
         OnboardingTags.Clear();
     }

@@ -33,7 +33,7 @@ internal sealed class ReasonFinder(TitleScores scores, TagAffinities tags)
         var recipe = request.Generation.Recipe;
         var hasVector = request.Member.HasVector;
         var popular = (hasVector ? recipe.PopularityWeight : recipe.StrangerPopularityWeight) * part.Popularity[local];
-        var trending = (hasVector ? recipe.TrendWeight : recipe.StrangerTrendWeight) * part.Rises[local];
+        var trending = (hasVector ? recipe.TrendWeight : recipe.StrangerTrendWeight) * part.Trend[local];
         AddTaste(request, row, Math.Max(0, scores.Of(row) - popular - trending), into);
         AddIf(popular, ReasonKind.Popular, into);
         AddIf(trending, ReasonKind.Trending, into);

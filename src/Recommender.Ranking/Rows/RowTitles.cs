@@ -89,7 +89,7 @@ internal sealed class RowTitles(EligibleTitles eligible, TitleScores scores, Can
         foreach (var row in request.Generation.Trending)
         {
             if (_rows.Count == MostOfList || settled.Trend[row] <= 0) break;
-            Take(row, settled.Rises[row]);
+            Take(row, settled.Trend[row]);
         }
 
         OfferTaken(request.Generation.Recipe.TrendingWeight);

@@ -57,7 +57,7 @@ internal sealed class TitleScores
     {
         var part = _request.Generation.Catalog.PartOf(row, out var local);
         var recipe = _request.Generation.Recipe;
-        return Keep(row, (_scale * product) + (recipe.PopularityWeight * part.Popularity[local]) + (recipe.TrendWeight * part.Rises[local]));
+        return Keep(row, (_scale * product) + (recipe.PopularityWeight * part.Popularity[local]) + (recipe.TrendWeight * part.Trend[local]));
     }
 
     /// <summary>Scores titles that are not scored yet, many at once: sooner than one by one, for they lie anywhere.</summary>
@@ -85,7 +85,7 @@ internal sealed class TitleScores
 
         var recipe = _request.Generation.Recipe;
         var tags = _tags.Liked.IsEmpty ? 0 : recipe.StrangerTagWeight * _tags.Of(part, local);
-        return Keep(row, (recipe.StrangerPopularityWeight * part.Popularity[local]) + (recipe.StrangerTrendWeight * part.Rises[local]) + tags);
+        return Keep(row, (recipe.StrangerPopularityWeight * part.Popularity[local]) + (recipe.StrangerTrendWeight * part.Trend[local]) + tags);
     }
 
     private float Keep(int row, float score)

@@ -11,4 +11,15 @@ public sealed class PersonaTable
 
     /// <summary>Number of personas.</summary>
     public int Count => Names.Length;
+
+    /// <summary>The same, shape (personas, tags): what is summed up for a member is read in one go.</summary>
+    internal float[] ByPersona => field ??= Transposed();
+
+    private float[] Transposed()
+    {
+        var (tags, turned) = (Count == 0 ? 0 : Weights.Length / Count, new float[Weights.Length]);
+        for (var tag = 0; tag < tags; tag++)
+            for (var persona = 0; persona < Count; persona++) turned[(persona * tags) + tag] = Weights[(tag * Count) + persona];
+        return turned;
+    }
 }

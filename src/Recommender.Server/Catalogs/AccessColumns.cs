@@ -5,13 +5,13 @@ using Recommender.Storage.Titles;
 namespace Recommender.Server.Catalogs;
 
 /// <summary>What decides on who may see a title, by row of a part. Immutable.</summary>
-/// <param name="Maturity">Least age, in years.</param>
+/// <param name="Maturity">Least age, in years; shape (titles), or longer.</param>
 /// <param name="Windows">Where and when it may be shown; without any it may not.</param>
 /// <param name="Languages">Primary subtags as in <see cref="Viewer.Language"/>; without any it suits every language.</param>
 internal sealed record AccessColumns(byte[] Maturity, CompressedRows<AvailabilityWindow> Windows, CompressedRows<uint> Languages)
 {
     /// <summary>Number of titles.</summary>
-    public int Count => Maturity.Length;
+    public int Count => Windows.Rows;
 
     /// <summary>Whether a title may be shown.</summary>
     public bool Allows(int row, in Viewer viewer) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Recommender.Numerics;
 using Recommender.Server.Pages;
 using Recommender.Storage.Titles;
 
@@ -9,7 +10,7 @@ internal sealed class AccessColumnsBuilder
 {
     private const int MostCharacters = 128;
 
-    private readonly List<byte> _maturity = [];
+    private readonly GrowingColumn<byte> _maturity = new();
     private readonly RowsBuilder<AvailabilityWindow> _windows = new();
     private readonly RowsBuilder<uint> _languages = new();
 
@@ -37,8 +38,8 @@ internal sealed class AccessColumnsBuilder
         _languages.EndRow();
     }
 
-    /// <summary>Ends the making.</summary>
-    public AccessColumns Build() => new([.. _maturity], _windows.Build(), _languages.Build());
+    /// <summary>All that was added. More may be added behind it.</summary>
+    public AccessColumns Build() => new(_maturity.Build(), _windows.Build(), _languages.Build());
 
     private void AddLanguages(TitleReader title)
     {

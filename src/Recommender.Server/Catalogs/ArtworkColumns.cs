@@ -7,14 +7,19 @@ namespace Recommender.Server.Catalogs;
 /// <summary>Artworks of titles in the making. One thread at a time.</summary>
 internal sealed class ArtworkColumns
 {
-    private const int ArtworkIdField = 1;
+    /// <summary>Of <c>ChosenArtwork</c>.</summary>
+    public const int ArtworkIdField = 1;
+
     private const int UriField = 2;
 
-    private readonly List<int> _first = [0];
-    private readonly List<int> _firstTrailer = [];
+    private readonly GrowingColumn<int> _first = new();
+    private readonly GrowingColumn<int> _firstTrailer = new();
     private readonly RowsBuilder<int> _depicts = new();
     private readonly RowsBuilder<byte> _fields = new();
     private int _count;
+
+    /// <summary>Starts with none.</summary>
+    public ArtworkColumns() => _first.Add(0);
 
     /// <summary>Adds a title of the store.</summary>
     /// <param name="title">The title.</param>
@@ -48,9 +53,9 @@ internal sealed class ArtworkColumns
         _first.Add(_count);
     }
 
-    /// <summary>Ends the making.</summary>
+    /// <summary>All that was added. More may be added behind it.</summary>
     public (ArtworkTable Table, CompressedRows<byte> Fields) Build() =>
-        (new ArtworkTable { First = [.. _first], FirstTrailer = [.. _firstTrailer], Depicts = _depicts.Build() }, _fields.Build());
+        (new ArtworkTable { First = _first.Build(), FirstTrailer = _firstTrailer.Build(), Depicts = _depicts.Build() }, _fields.Build());
 
     private void Add(TitleReader title, ReadOnlySpan<int> tagRows, bool trailers)
     {

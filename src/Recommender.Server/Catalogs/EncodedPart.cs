@@ -24,6 +24,10 @@ public sealed class EncodedPart
     /// <param name="artwork">Its row in the part's <see cref="Ranking.Catalogs.ArtworkTable"/>.</param>
     public ReadOnlySpan<byte> ArtworkFields(int artwork) => _artworkFields[artwork];
 
+    /// <summary>An artwork's id in UTF-8.</summary>
+    /// <param name="artwork">Its row in the part's <see cref="Ranking.Catalogs.ArtworkTable"/>.</param>
+    public ReadOnlySpan<byte> ArtworkId(int artwork) => WireFields.First(_artworkFields[artwork], ArtworkColumns.ArtworkIdField);
+
     /// <summary>Asks for where these bytes are to be brought into the cache.</summary>
     internal void ExpectOffsets(int row, int artwork, int trailer)
     {

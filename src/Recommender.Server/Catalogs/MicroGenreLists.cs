@@ -31,6 +31,60 @@ internal static class MicroGenreLists
             new CompressedRows<float>(offsets, Array.ConvertAll(entries, static entry => entry.Strength)));
     }
 
+    /// <summary>Lists like those of before, without titles that are gone and with those that came after.</summary>
+    /// <param name="before">The lists of before, and their strengths.</param>
+    /// <param name="part">Micro-genres and strengths by title.</param>
+    /// <param name="popularity">By title.</param>
+    /// <param name="first">The first title that came after.</param>
+    /// <param name="gone">One bit per title.</param>
+    /// <remarks>O(micro-genres + entries): nothing that was in order is ordered again.</remarks>
+    public static (CompressedRows<int> Titles, CompressedRows<float> Strengths) After(
+        (CompressedRows<int> Titles, CompressedRows<float> Strengths) before, (CompressedRows<int> MicroGenres, CompressedRows<float> Strengths) part, float[] popularity, int first, ulong[] gone)
+    {
+        var added = Added(part, popularity, first, gone);
+        var most = before.Titles.Values.Length + added.Count;
+        var (titles, strengths, next) = (new RowsBuilder<int>(most), new RowsBuilder<float>(most), 0);
+        for (var microGenre = 0; microGenre < before.Titles.Rows; microGenre++)
+        {
+            var old = before.Titles[microGenre];
+            var oldStrengths = before.Strengths[microGenre];
+            for (var i = 0; i < old.Length; i++)
+            {
+                if ((gone[old[i] >> 6] >> (old[i] & 63) & 1) == 1) continue;
+                while (IsNext(microGenre) && Entry.Order(added[next].Entry, new Entry(oldStrengths[i], popularity[old[i]], old[i])) < 0) Take(added[next++].Entry);
+                titles.Add(old[i]);
+                strengths.Add(oldStrengths[i]);
+            }
+
+            while (IsNext(microGenre)) Take(added[next++].Entry);
+            titles.EndRow();
+            strengths.EndRow();
+        }
+
+        return (titles.Build(), strengths.Build());
+
+        bool IsNext(int microGenre) => next < added.Count && added[next].MicroGenre == microGenre;
+
+        void Take(Entry entry)
+        {
+            titles.Add(entry.Title);
+            strengths.Add(entry.Strength);
+        }
+    }
+
+    private static List<(int MicroGenre, Entry Entry)> Added((CompressedRows<int> MicroGenres, CompressedRows<float> Strengths) part, float[] popularity, int first, ulong[] gone)
+    {
+        var added = new List<(int MicroGenre, Entry Entry)>();
+        for (var title = first; title < part.MicroGenres.Rows; title++)
+        {
+            if ((gone[title >> 6] >> (title & 63) & 1) == 1) continue;
+            for (var i = 0; i < part.MicroGenres[title].Length; i++) added.Add((part.MicroGenres[title][i], new Entry(part.Strengths[title][i], popularity[title], title)));
+        }
+
+        added.Sort(static (one, other) => one.MicroGenre != other.MicroGenre ? one.MicroGenre.CompareTo(other.MicroGenre) : Entry.Order(one.Entry, other.Entry));
+        return added;
+    }
+
     private readonly record struct Entry(float Strength, float Popularity, int Title)
     {
         public static int Order(Entry one, Entry other) =>

@@ -5,28 +5,44 @@ using Recommender.Storage.Titles;
 
 namespace Recommender.Server.Catalogs;
 
-/// <summary>A part of the catalogue in the making: titles of the store, and titles of other parts of the same vocabulary. One thread at a time.</summary>
+/// <summary>
+/// A part of the catalogue in the making: titles of the store, and titles of other parts of the same vocabulary. A part that was built
+/// stays as it is while titles are added for the next one, which shares with it all that it has.
+/// </summary>
+/// <remarks>One thread at a time; parts that were built are safe for many readers meanwhile.</remarks>
 /// <param name="vocabulary">Rows of tags; it grows.</param>
 internal sealed class PartBuilder(Vocabulary vocabulary)
 {
     private const int TitleIdField = 1;
 
     private readonly EmbeddingSources _embeddings = new(vocabulary.Model?.Dimension ?? 1);
-    private readonly RowsBuilder<byte> _ids = new();
-    private readonly List<ulong> _hashes = [];
-    private readonly HashSet<ulong> _taken = [];
-    private readonly List<float> _popularity = [];
-    private readonly List<float> _trend = [];
-    private readonly List<long> _addedAt = [];
+    private readonly TitleIdsBuilder _ids = new();
+    private readonly GrowingColumn<float> _popularity = new();
+    private readonly GrowingColumn<float> _trend = new();
+    private readonly GrowingColumn<long> _addedAt = new();
     private readonly RowsBuilder<int> _capKeys = new();
     private readonly RowsBuilder<byte> _titleFields = new();
     private readonly RowsBuilder<byte> _names = new();
     private readonly TagColumns _tags = new(vocabulary);
     private readonly AccessColumnsBuilder _access = new();
     private readonly ArtworkColumns _artworks = new();
+    private ulong[] _gone = [];
+    private BuiltPart? _built;    // the last part
+    private bool _changed;        // since
 
-    /// <summary>Number of titles.</summary>
-    public int Count => _hashes.Count;
+    /// <summary>Number of rows, those of titles that were removed included.</summary>
+    public int Count => _ids.Count;
+
+    /// <summary>One bit per row: removed.</summary>
+    public ulong[] Gone
+    {
+        get
+        {
+            var gone = new ulong[(Count + 63) >> 6];
+            _gone.AsSpan(0, Math.Min(_gone.Length, gone.Length)).CopyTo(gone);
+            return gone;
+        }
+    }
 
     /// <summary>Adds a title of the store.</summary>
     /// <param name="id">Its id in UTF-8.</param>
@@ -95,34 +111,53 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
         }
     }
 
-    /// <summary>Whether a title of that id was added.</summary>
-    public bool Has(ReadOnlySpan<byte> id) => _taken.Contains(IdHash.Of(id));
+    /// <summary>Removes a title, whose row stays: another of its id may be added then.</summary>
+    public void Remove(ulong hash)
+    {
+        if (!Has(hash)) return;
+        var row = _ids.RowOf(hash);
+        if (_gone.Length <= row >> 6) Array.Resize(ref _gone, Math.Max(2 * _gone.Length, (row >> 6) + 1));
+        _gone[row >> 6] |= 1ul << row;
+        _changed = true;
+    }
 
-    /// <summary>Ends the making.</summary>
+    /// <summary>Whether a title of that id was added and not removed.</summary>
+    public bool Has(ReadOnlySpan<byte> id) => Has(IdHash.Of(id));
+
+    /// <summary>Whether a part is what was built last, and nothing was added since.</summary>
+    public bool IsAt(BuiltPart part) => part == _built && !_changed;
+
+    /// <summary>The part with all that was added.</summary>
     /// <param name="searches">Makes what finds the best titles.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public BuiltPart Build(TitleSearches searches, CancellationToken cancellation) =>
         Build(embeddings => searches.Over(embeddings, vocabulary.Model, cancellation));
 
-    /// <summary>Ends the making.</summary>
+    /// <summary>The part with all that was added, searched exactly. O(what was added since the last part, and micro-genres).</summary>
+    public BuiltPart BuildGrowing() =>
+        Build(embeddings => embeddings.Rows == 0 || vocabulary.Model is null ? new NoSearch() : (_built?.Columns.Search as GrowingSearch ?? GrowingSearch.Empty).Over(embeddings));
+
+    /// <summary>The part with all that was added.</summary>
     /// <param name="search">Gives what finds the best of the embeddings.</param>
     public BuiltPart Build(Func<AlignedMatrix<float>, ITitleSearch> search)
     {
         var embeddings = _embeddings.Gather();
-        var access = new WindowedAccess(_access.Build());
+        var access = AccessTo(_access.Build());
         var (tags, tagWeights, microGenres, strengths) = _tags.Build();
-        float[] popularity = [.. _popularity];
-        var (microGenreTitles, microGenreStrengths) = MicroGenreLists.Of(microGenres, strengths, popularity, vocabulary.Model?.Tastes?.MicroGenres.Count ?? 0);
+        var popularity = _popularity.Build();
+        var (microGenreTitles, microGenreStrengths) = _built is { } before
+            ? MicroGenreLists.After((before.Columns.MicroGenreTitles, before.Columns.MicroGenreStrengths), (microGenres, strengths), popularity, before.Count, Gone)
+            : MicroGenreLists.Of(microGenres, strengths, popularity, vocabulary.Model?.Tastes?.MicroGenres.Count ?? 0);
         var (artworks, artworkFields) = _artworks.Build();
         var columns = new CatalogPart
         {
-            Ids = new TitleIds(_ids.Build(), [.. _hashes]),
+            Ids = _ids.Build(),
             Embeddings = embeddings,
             Search = search(embeddings),
             Popularity = popularity,
-            Trend = [.. _trend],
-            AddedAt = [.. _addedAt],
+            Trend = _trend.Build(),
+            AddedAt = _addedAt.Build(),
             Access = access,
             Tags = tags,
             TagWeights = tagWeights,
@@ -132,14 +167,20 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
             MicroGenreStrengths = microGenreStrengths,
             Artworks = artworks,
         };
-        return new BuiltPart(columns, new EncodedPart(_titleFields.Build(), _names.Build(), artworkFields), access, strengths);
+        (_built, _changed) = (new BuiltPart(columns, new EncodedPart(_titleFields.Build(), _names.Build(), artworkFields), access, strengths), false);
+        return _built;
     }
+
+    private bool Has(ulong hash) => _ids.RowOf(hash) is var row and >= 0 && (row >> 6 >= _gone.Length || (_gone[row >> 6] >> (row & 63) & 1) == 0);
+
+    private WindowedAccess AccessTo(AccessColumns columns) =>
+        _built?.Access.With(columns, DateTimeOffset.UtcNow.ToUnixTimeSeconds()) ?? new WindowedAccess(columns);
 
     private bool Begin(ReadOnlySpan<byte> id, ulong hash, ReadOnlySpan<byte> name, long addedAt)
     {
-        if (!_taken.Add(hash)) return false;
-        _ids.AddRow(id);
-        _hashes.Add(hash);
+        if (Has(hash)) return false;
+        _changed = true;
+        _ids.Add(id, hash);
         _names.AddRow(name.IsEmpty ? id : name);
         WireFields.Add(_titleFields, TitleIdField, id);
         _titleFields.EndRow();
@@ -169,6 +210,6 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
     {
         var model = vocabulary.Model?.Published;
         _popularity.Add(modelRow < 0 ? 0 : model!.Popularity[modelRow]);
-        _trend.Add(modelRow < 0 ? 0 : model!.Trend[modelRow]);
+        _trend.Add(modelRow < 0 ? 0 : CatalogPart.TrendOf(model!.Trend[modelRow]));
     }
 }

@@ -52,7 +52,7 @@ internal sealed class TagColumns(Vocabulary vocabulary)
         _strengths.EndRow();
     }
 
-    /// <summary>Ends the making.</summary>
+    /// <summary>All that was added. More may be added behind it.</summary>
     public (CompressedRows<int> Tags, CompressedRows<float> Weights, CompressedRows<int> MicroGenres, CompressedRows<float> Strengths) Build() =>
         (_tags.Build(), _weights.Build(), _microGenres.Build(), _strengths.Build());
 

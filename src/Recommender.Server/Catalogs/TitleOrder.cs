@@ -17,6 +17,7 @@ internal sealed class TitleOrder
     public IEnumerable<int> After(Catalog catalog, byte[] id)
     {
         var (settled, recent) = (RowsOf(catalog.Settled), Sorted(catalog.Recent));
+        recent = [.. recent.Where(row => (catalog.RecentGone[row >> 6] >> (row & 63) & 1) == 0)];
         var (i, j) = (FirstAfter(catalog.Settled, settled, id), FirstAfter(catalog.Recent, recent, id));
         while (true)
         {

@@ -1,6 +1,7 @@
 using Recommender.Numerics;
 using Recommender.Ranking.Catalogs;
 using Recommender.Server.Models;
+using Recommender.Storage.Models;
 
 namespace Recommender.Server.Catalogs;
 
@@ -23,6 +24,7 @@ internal sealed class TitleSearches(int invertedFrom, int? threads = null)
         if (embeddings.Rows == 0 || model is null || invertedFrom == 0) return new NoSearch();
         if (embeddings.Rows < invertedFrom) return new ExactSearch(embeddings == model.Published.Titles ? model.Published.TitleIndex : new ExactTopK(embeddings));
         if (embeddings == model.Published.Titles && model.Published.TitleLists is { } lists) return new InvertedSearch(lists);
-        return new InvertedSearch(InvertedFile.Build(embeddings, new InvertedFileOptions { Threads = threads }, cancellation: cancellation));
+        using var queries = MemberQueries.Of(model.Published.Members);
+        return new InvertedSearch(InvertedFile.Build(embeddings, new InvertedFileOptions { Threads = threads }, queries, cancellation: cancellation));
     }
 }

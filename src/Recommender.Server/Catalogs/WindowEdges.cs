@@ -10,9 +10,16 @@ internal sealed class WindowEdges
 
     /// <summary>Collects the edges of all windows but those that last for ever. O(n log n).</summary>
     public WindowEdges(AccessColumns columns)
+        : this([], [], columns, first: 0)
     {
-        var (times, rows) = (new List<long>(), new List<int>());
-        for (var row = 0; row < columns.Count; row++)
+    }
+
+    private WindowEdges(ReadOnlySpan<long> times, ReadOnlySpan<int> rows, AccessColumns columns, int first)
+    {
+        var (allTimes, allRows) = (new List<long>(), new List<int>());
+        CollectionExtensions.AddRange(allTimes, times);
+        CollectionExtensions.AddRange(allRows, rows);
+        for (var row = first; row < columns.Count; row++)
         {
             foreach (var window in columns.Windows[row])
             {
@@ -21,15 +28,30 @@ internal sealed class WindowEdges
             }
         }
 
-        (_times, _rows) = ([.. times], [.. rows]);
+        (_times, _rows) = ([.. allTimes], [.. allRows]);
         Array.Sort(_times, _rows);
 
         void Add(long time, int row)
         {
-            if (time is AvailabilityWindow.Always or AvailabilityWindow.Forever) return;
-            times.Add(time);
-            rows.Add(row);
+            if (!IsEdge(time)) return;
+            allTimes.Add(time);
+            allRows.Add(row);
         }
+    }
+
+    /// <summary>These and those of titles that came after them.</summary>
+    /// <param name="columns">Of all titles.</param>
+    /// <param name="first">The first one that came after.</param>
+    /// <returns>This where they have none.</returns>
+    public WindowEdges With(AccessColumns columns, int first)
+    {
+        for (var row = first; row < columns.Count; row++)
+        {
+            foreach (var window in columns.Windows[row])
+                if (IsEdge(window.From) || IsEdge(window.Until)) return new(_times, _rows, columns, first);
+        }
+
+        return this;
     }
 
     /// <summary>The time around a moment in which no window opens or closes: from the first second to the one after the last.</summary>
@@ -41,6 +63,8 @@ internal sealed class WindowEdges
 
     /// <summary>Titles of which a window opens or closes after the earlier moment, up to the later one; some may be named several times.</summary>
     public ReadOnlySpan<int> Between(long earlier, long later) => _rows.AsSpan()[After(earlier)..After(later)];
+
+    private static bool IsEdge(long time) => time is not (AvailabilityWindow.Always or AvailabilityWindow.Forever);
 
     // The first edge after a moment: one at the moment itself has happened.
     private int After(long time)

@@ -7,25 +7,56 @@ namespace Recommender.Server.Catalogs;
 /// Who may see which titles of a part. What a viewer may see is kept until a window opens or closes; then only titles that have such
 /// a window are looked at again. A bounded number of viewers is kept, those that asked last.
 /// </summary>
-/// <param name="columns">By row of the part.</param>
-/// <param name="mostViewers">Most viewers to keep, from 1.</param>
-internal sealed class WindowedAccess(AccessColumns columns, int mostViewers = WindowedAccess.UsualViewers) : TitleAccess
+internal sealed class WindowedAccess : TitleAccess
 {
     private const int UsualViewers = 512;
 
     // Looking at a title that changed costs some times as much as looking at all in order.
     private const int FewChanges = 4;
 
-    private readonly WindowEdges _edges = new(columns);
+    private readonly int _mostViewers;
+    private readonly WindowEdges _edges;
     private readonly ConcurrentDictionary<ViewerKey, Seen> _seen = new();
     private readonly Lock _evicting = new();
     private int _count;
 
+    /// <summary>Nobody has asked yet.</summary>
+    /// <param name="columns">By row of the part.</param>
+    /// <param name="mostViewers">Most viewers to keep, from 1.</param>
+    public WindowedAccess(AccessColumns columns, int mostViewers = UsualViewers)
+        : this(columns, new WindowEdges(columns), mostViewers)
+    {
+    }
+
+    private WindowedAccess(AccessColumns columns, WindowEdges edges, int mostViewers) => (Columns, _edges, _mostViewers) = (columns, edges, mostViewers);
+
     /// <summary>What it decides by.</summary>
-    public AccessColumns Columns => columns;
+    public AccessColumns Columns { get; }
 
     /// <summary>Viewers that are kept.</summary>
     public IReadOnlyCollection<ViewerKey> Viewers => [.. _seen.Keys];
+
+    /// <summary>Of these titles and others that came after them. What viewers may see of these is not looked at again.</summary>
+    /// <param name="columns">Of all titles; of these, as they are.</param>
+    /// <param name="time">Now, in seconds since 1970, UTC.</param>
+    /// <remarks>O(viewers · (titles that came after, and one bit for each of these)).</remarks>
+    public WindowedAccess With(AccessColumns columns, long time)
+    {
+        var with = new WindowedAccess(columns, _edges.With(columns, Columns.Count), _mostViewers);
+        var (from, until) = with._edges.Around(time);
+        foreach (var (key, seen) in _seen)
+        {
+            if (time < seen.From || time >= seen.Until) continue;   // looked at when it is asked for
+            var bits = new ulong[(columns.Count + 63) >> 6];
+            seen.Bits.CopyTo(bits.AsSpan());
+            for (var row = Columns.Count; row < columns.Count; row++)
+                if (columns.Allows(row, key.At(time))) bits[row >> 6] |= 1ul << row;
+            var next = new Seen(from, until, bits) { Used = seen.Used };
+            if (with._seen.TryAdd(key, next)) with._count++;
+        }
+
+        return with;
+    }
 
     /// <inheritdoc/>
     public override ReadOnlySpan<ulong> Allowed(in Viewer viewer)
@@ -39,10 +70,10 @@ internal sealed class WindowedAccess(AccessColumns columns, int mostViewers = Wi
     /// <inheritdoc/>
     public override string? Obstacle(int row, in Viewer viewer)
     {
-        if (!columns.IsEverFor(row, viewer.Country)) return "country";
-        if (!columns.IsOpen(row, viewer)) return "date";
-        if (columns.Maturity[row] > viewer.MaturityCeiling) return "maturity";
-        return columns.Speaks(row, viewer.Language) ? null : "language";
+        if (!Columns.IsEverFor(row, viewer.Country)) return "country";
+        if (!Columns.IsOpen(row, viewer)) return "date";
+        if (Columns.Maturity[row] > viewer.MaturityCeiling) return "maturity";
+        return Columns.Speaks(row, viewer.Language) ? null : "language";
     }
 
     private Seen Look(ViewerKey key, in Viewer viewer, Seen? before)
@@ -56,9 +87,9 @@ internal sealed class WindowedAccess(AccessColumns columns, int mostViewers = Wi
 
     private ulong[] All(in Viewer viewer)
     {
-        var bits = new ulong[(columns.Count + 63) >> 6];
-        for (var row = 0; row < columns.Count; row++)
-            if (columns.Allows(row, viewer)) bits[row >> 6] |= 1ul << row;
+        var bits = new ulong[(Columns.Count + 63) >> 6];
+        for (var row = 0; row < Columns.Count; row++)
+            if (Columns.Allows(row, viewer)) bits[row >> 6] |= 1ul << row;
         return bits;
     }
 
@@ -66,12 +97,12 @@ internal sealed class WindowedAccess(AccessColumns columns, int mostViewers = Wi
     private ulong[] Again(Seen before, in Viewer viewer)
     {
         var changed = viewer.Time >= before.Until ? _edges.Between(before.Until - 1, viewer.Time) : _edges.Between(viewer.Time, before.From);
-        if (changed.Length > columns.Count / FewChanges) return All(viewer);
+        if (changed.Length > Columns.Count / FewChanges) return All(viewer);
         var bits = before.Bits.AsSpan().ToArray();
         foreach (var row in changed)
         {
             bits[row >> 6] &= ~(1ul << row);
-            if (columns.Allows(row, viewer)) bits[row >> 6] |= 1ul << row;
+            if (Columns.Allows(row, viewer)) bits[row >> 6] |= 1ul << row;
         }
 
         return bits;
@@ -79,11 +110,11 @@ internal sealed class WindowedAccess(AccessColumns columns, int mostViewers = Wi
 
     private void Added()
     {
-        if (Interlocked.Increment(ref _count) <= mostViewers) return;
+        if (Interlocked.Increment(ref _count) <= _mostViewers) return;
         lock (_evicting)
         {
-            if (Volatile.Read(ref _count) <= mostViewers) return;
-            var oldest = _seen.OrderBy(static pair => pair.Value.Used).Take(Math.Max(1, mostViewers / 8)).Select(static pair => pair.Key).ToArray();
+            if (Volatile.Read(ref _count) <= _mostViewers) return;
+            var oldest = _seen.OrderBy(static pair => pair.Value.Used).Take(Math.Max(1, _mostViewers / 8)).Select(static pair => pair.Key).ToArray();
             foreach (var key in oldest)
                 if (_seen.TryRemove(key, out _)) Interlocked.Decrement(ref _count);
         }
@@ -101,7 +132,11 @@ internal sealed class WindowedAccess(AccessColumns columns, int mostViewers = Wi
         public ulong[] Bits => bits;
 
         // In milliseconds, about.
-        public long Used => Volatile.Read(ref _used);
+        public long Used
+        {
+            get => Volatile.Read(ref _used);
+            init => _used = value;
+        }
 
         public void Touch()
         {

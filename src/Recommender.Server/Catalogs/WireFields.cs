@@ -1,3 +1,5 @@
+using Recommender.Numerics;
+
 namespace Recommender.Server.Catalogs;
 
 /// <summary>Fields of the wire as bytes.</summary>
@@ -20,5 +22,15 @@ internal static class WireFields
         for (; length >= More; length >>= VarintBits) into.Add((byte)(length | More));
         into.Add((byte)length);
         into.Add(bytes);
+    }
+
+    /// <summary>What the first field holds, if it is a text or message of that number; else nothing.</summary>
+    public static ReadOnlySpan<byte> First(ReadOnlySpan<byte> fields, int number)
+    {
+        if (fields.IsEmpty || fields[0] != (byte)((number << TagBits) | LengthDelimited)) return [];
+        var (length, shift, at) = (0, 0, 1);
+        for (; (fields[at] & More) != 0; at++, shift += VarintBits) length |= (fields[at] & (More - 1)) << shift;
+        length |= fields[at] << shift;
+        return fields.Slice(at + 1, length);
     }
 }

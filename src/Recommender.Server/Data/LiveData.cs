@@ -1,6 +1,7 @@
 using Recommender.Learning.Data;
 using Recommender.Server.Generations;
 using Recommender.Server.Hosting;
+using Recommender.Server.Members.Events;
 using Recommender.Server.Options;
 using Recommender.Storage.Data;
 
@@ -46,7 +47,7 @@ internal sealed class LiveData : IAsyncDisposable
     public static async Task<LiveData> OpenAsync(string folder, ServerOptions options, StartProgress progress)
     {
         RefuseOther(folder);
-        var store = DataStore.Open(StoreOptions(Path.Combine(folder, FolderName), options), new NoPortraitChanges(), progress);
+        var store = DataStore.Open(StoreOptions(Path.Combine(folder, FolderName), options), new PortraitFold(), progress);
         try
         {
             Tell(store.Recovery, progress);

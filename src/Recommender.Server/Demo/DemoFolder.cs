@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Recommender.Learning.Data;
+using Recommender.Learning.Factorization;
 using Recommender.Learning.SampleWorld;
 using Recommender.Numerics.Files;
 using Recommender.Server.Hosting;
@@ -48,7 +49,9 @@ internal sealed class DemoFolder
         if (new ModelFolder(Model).OpenNewest() is not null && Directory.Exists(Data)) return;
 
         progress.Note($"A sample world of {_world} in {_path}; the next start will find it there.");
-        new ModelTraining(Dataset(progress, cancellation), new TrainingPlan { Output = Model }, progress, cancellation).Run();
+        var dataset = Dataset(progress, cancellation);
+        var plan = new TrainingPlan { Output = Model, Factorization = new FactorizationOptions().SuitedTo(dataset.Interactions) };
+        new ModelTraining(dataset, plan, progress, cancellation).Run();
     }
 
     private Dataset Dataset(StartProgress progress, CancellationToken cancellation)

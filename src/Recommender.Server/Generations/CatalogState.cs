@@ -7,7 +7,7 @@ using Recommender.Server.Models;
 
 namespace Recommender.Server.Generations;
 
-/// <summary>What a generation is made of, and the next one is made from. Immutable but for the vocabulary, which its one writer extends.</summary>
+/// <summary>What a generation is made of, and the next one is made from. Immutable but for the vocabulary and the builder of the small part, which its one writer extends.</summary>
 internal sealed record CatalogState
 {
     /// <summary>Tags and franchises of both parts; has the model.</summary>
@@ -31,6 +31,15 @@ internal sealed record CatalogState
     /// <summary>The small part.</summary>
     public required BuiltPart Recent { get; init; }
 
+    /// <summary>One bit per row of <see cref="Recent"/>: deleted or replaced since.</summary>
+    public required ulong[] RecentGone { get; init; }
+
+    /// <summary>Made the small part, and makes the next ones from it.</summary>
+    public required PartBuilder Growing { get; init; }
+
+    /// <summary>Titles in the small part.</summary>
+    public int RecentCount => Recent.Count - CountOf(RecentGone);
+
     /// <summary>The model; null for none.</summary>
     public ServedModel? Model => Vocabulary.Model;
 
@@ -41,21 +50,13 @@ internal sealed record CatalogState
     public ReadOnlySpan<byte> IdOf(ulong hash)
     {
         var row = Recent.Columns.Ids.RowOf(hash);
-        if (row >= 0) return Recent.Columns.Ids[row];
+        if (row >= 0 && (RecentGone[row >> 6] >> (row & 63) & 1) == 0) return Recent.Columns.Ids[row];
         row = Settled.Columns.Ids.RowOf(hash);
         return row >= 0 && (Gone[row >> 6] >> (row & 63) & 1) == 0 ? Settled.Columns.Ids[row] : [];
     }
 
     /// <summary>How many rows of the settled part are gone.</summary>
-    public int GoneCount
-    {
-        get
-        {
-            var count = 0;
-            foreach (var bits in Gone) count += BitOperations.PopCount(bits);
-            return count;
-        }
-    }
+    public int GoneCount => CountOf(Gone);
 
     /// <summary>The generation that readers get.</summary>
     /// <param name="number">Higher than that of every earlier one.</param>
@@ -68,7 +69,7 @@ internal sealed record CatalogState
         {
             Number = number,
             ModelVersion = Model?.Number ?? 0,
-            Catalog = new Catalog(Settled.Columns, Recent.Columns, Gone, version),
+            Catalog = new Catalog(Settled.Columns, Recent.Columns, Gone, RecentGone, version),
             Tags = tags,
             MicroGenres = Tables.MicroGenres,
             Communities = Lists.Communities,
@@ -87,5 +88,12 @@ internal sealed record CatalogState
             Tastes = Model?.Tastes,
             FoldIn = Model?.FoldIn,
         };
+    }
+
+    private static int CountOf(ulong[] bits)
+    {
+        var count = 0;
+        foreach (var word in bits) count += BitOperations.PopCount(word);
+        return count;
     }
 }

@@ -129,7 +129,7 @@ public sealed class CatalogWriter : IAsyncDisposable
 
     private void MergeIfDue()
     {
-        var (recent, most) = (_state.Recent.Count, _options.MostRecent(_state.Settled.Count));
+        var (recent, most) = (_state.RecentCount, _options.MostRecent(_state.Settled.Count));
         if (_making is not null || recent < _notBefore || (recent <= most && _state.GoneCount <= Math.Max(most, _state.Settled.Count / StateChanges.MostGonePart))) return;
         var (making, from) = (new Making(), _state);
         Begin(
@@ -201,7 +201,7 @@ public sealed class CatalogWriter : IAsyncDisposable
     {
         making.Fail(failure);
         if (_making != making) return;
-        (_making, _notBefore) = (null, _state.Recent.Count + _options.UsualRecent);
+        (_making, _notBefore) = (null, _state.RecentCount + _options.UsualRecent);
         CatalogLog.NotMade(_log, failure);
     }
 

@@ -32,15 +32,15 @@ internal sealed class GenerationBuilder(TitleStore titles, ServedModel? model, C
         if (present + other.Count < titles.Count) ReadOthers(known, other, cancellation);
 
         var asModel = gone.Count <= known.Count / StateChanges.MostGonePart && other.Count <= options.MostRecent(present);
-        var state = State(known.Build(searches, cancellation), gone, other.Build(asModel ? searches : TitleSearches.None, cancellation));
+        var state = State(known.Build(searches, cancellation), gone, other);
         if (asModel) return state;
 
         var merged = StateChanges.Merge(state, searches, cancellation);
-        var recent = new PartBuilder(_vocabulary).Build(searches, cancellation);
-        return state with { Settled = merged.Settled, Gone = merged.Gone, Lists = merged.Lists, Recent = recent };
+        var none = new PartBuilder(_vocabulary);
+        return state with { Settled = merged.Settled, Gone = merged.Gone, Lists = merged.Lists, Growing = none, Recent = none.BuildGrowing(), RecentGone = none.Gone };
     }
 
-    private CatalogState State(BuiltPart known, List<int> missing, BuiltPart other)
+    private CatalogState State(BuiltPart known, List<int> missing, PartBuilder other)
     {
         var (gone, tables) = (CatalogState.NoneGone(known), ModelTables.Of(model));
         foreach (var row in missing) gone[row >> 6] |= 1ul << row;
@@ -52,7 +52,9 @@ internal sealed class GenerationBuilder(TitleStore titles, ServedModel? model, C
             Settled = known,
             Gone = gone,
             Lists = SettledLists.Of(known, gone, model, tables),
-            Recent = other,
+            Growing = other,
+            Recent = other.BuildGrowing(),
+            RecentGone = other.Gone,
         };
     }
 

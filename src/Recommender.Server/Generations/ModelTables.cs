@@ -4,7 +4,6 @@ using System.Text;
 using Recommender.Learning.Tastes;
 using Recommender.Numerics;
 using Recommender.Ranking.Tastes;
-using Recommender.Server.Catalogs;
 using Recommender.Server.Models;
 using Recommender.Storage.Members;
 

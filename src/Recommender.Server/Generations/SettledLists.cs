@@ -1,3 +1,4 @@
+using Recommender.Numerics;
 using Recommender.Ranking.Tastes;
 using Recommender.Server.Catalogs;
 using Recommender.Server.Models;

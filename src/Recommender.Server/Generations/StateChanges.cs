@@ -3,29 +3,31 @@ using Recommender.Storage.Titles;
 
 namespace Recommender.Server.Generations;
 
-/// <summary>Makes a state from the one before. Only the small part is built anew.</summary>
+/// <summary>Makes a state from the one before. Only the small part changes, and grows by what is new.</summary>
 internal static class StateChanges
 {
     /// <summary>A settled part of which more is gone than one in so many is made anew.</summary>
     public const int MostGonePart = 4;
 
+    // Rows of the small part that are gone and that nobody minds; beyond, as many as there are titles.
+    private const int FewGone = 64;
+
     /// <summary>The state after changes.</summary>
     /// <param name="before">The state before.</param>
     /// <param name="changes">The last one of each title.</param>
-    /// <remarks>O(recent titles), and one bit per settled title.</remarks>
+    /// <remarks>O(changes, micro-genres), and one bit per title; now and then O(recent titles).</remarks>
     public static CatalogState After(CatalogState before, IReadOnlyDictionary<ulong, TitleChange> changes)
     {
         var gone = before.Gone.AsSpan().ToArray();
-        var recent = new PartBuilder(before.Vocabulary);
-        for (var row = 0; row < before.Recent.Count; row++)
-            if (!changes.ContainsKey(before.Recent.Columns.Ids.HashOf(row))) recent.Add(before.Recent, row);
+        var recent = GrowingFrom(before);
         foreach (var change in changes.Values)
         {
             MarkGone(before.Settled, gone, change.Hash);
+            recent.Remove(change.Hash);
             if (change.Packed is { } packed) recent.Add(change.Id, TitleReader.Open(packed), before.ModelRows.RowOf(change.Hash));
         }
 
-        return before with { Gone = gone, Recent = Looked(recent.Build(Searches, CancellationToken.None), before.Recent) };
+        return With(before with { Gone = gone }, recent);
     }
 
     /// <summary>The state with another settled part, that was made while titles changed.</summary>
@@ -37,8 +39,8 @@ internal static class StateChanges
         var (gone, recent) = (merged.Gone.AsSpan().ToArray(), new PartBuilder(now.Vocabulary));
         foreach (var hash in changed.Keys) MarkGone(merged.Settled, gone, hash);
         for (var row = 0; row < now.Recent.Count; row++)
-            if (changed.ContainsKey(now.Recent.Columns.Ids.HashOf(row))) recent.Add(now.Recent, row);
-        return now with { Settled = merged.Settled, Gone = gone, Lists = merged.Lists, Recent = Looked(recent.Build(Searches, CancellationToken.None), now.Recent) };
+            if (!IsGone(now, row) && changed.ContainsKey(now.Recent.Columns.Ids.HashOf(row))) recent.Add(now.Recent, row);
+        return With(now with { Settled = merged.Settled, Gone = gone, Lists = merged.Lists }, recent);
     }
 
     /// <summary>A state that was built anew from the store, with what changed meanwhile.</summary>
@@ -47,17 +49,16 @@ internal static class StateChanges
     /// <param name="changed">Their ids.</param>
     public static CatalogState CaughtUp(CatalogState built, TitleStore titles, IReadOnlyDictionary<ulong, byte[]> changed)
     {
-        var (gone, recent) = (built.Gone.AsSpan().ToArray(), new PartBuilder(built.Vocabulary));
-        for (var row = 0; row < built.Recent.Count; row++)
-            if (!changed.ContainsKey(built.Recent.Columns.Ids.HashOf(row))) recent.Add(built.Recent, row);
+        var (gone, recent) = (built.Gone.AsSpan().ToArray(), GrowingFrom(built));
         foreach (var (hash, id) in changed)
         {
             MarkGone(built.Settled, gone, hash);
+            recent.Remove(hash);
             var visit = new Adding(recent, id, built.ModelRows.RowOf(hash));
             titles.TryRead(id, ref visit);
         }
 
-        return built with { Gone = gone, Recent = recent.Build(Searches, CancellationToken.None) };
+        return With(built with { Gone = gone }, recent);
     }
 
     /// <summary>All that is there of both parts as one.</summary>
@@ -72,7 +73,7 @@ internal static class StateChanges
         var index = state.GoneCount <= state.Settled.Count / MostGonePart ? state.Settled.Columns.Search as InvertedSearch : null;
         if (index is null) builder.AddAll(state.Settled, state.Gone, cancellation);
         else builder.AddInPlace(state.Settled, state.Gone, cancellation);
-        builder.AddAll(state.Recent, CatalogState.NoneGone(state.Recent), cancellation);
+        builder.AddAll(state.Recent, state.RecentGone, cancellation);
         var settled = index is null
             ? builder.Build(searches, cancellation)
             : builder.Build(embeddings => index.Extended(embeddings, state.Settled.Count, cancellation));
@@ -82,20 +83,29 @@ internal static class StateChanges
         return new MergedPart(settled, gone, SettledLists.Of(settled, gone, state.Model, state.Tables));
     }
 
-    // The small part is always searched exactly.
-    private static TitleSearches Searches { get; } = new(int.MaxValue);
+    // What made the small part; where that has gone on from it, as after a change that failed, or too many of its rows are gone, a copy.
+    private static PartBuilder GrowingFrom(CatalogState state)
+    {
+        if (state.Growing.IsAt(state.Recent) && state.Recent.Count - state.RecentCount <= Math.Max(FewGone, state.RecentCount)) return state.Growing;
+        var copy = new PartBuilder(state.Vocabulary);
+        copy.AddAll(state.Recent, state.RecentGone, CancellationToken.None);
+        return copy;
+    }
+
+    // The viewers that are in use are looked at. A small part needs no search before the first.
+    private static CatalogState With(CatalogState state, PartBuilder growing)
+    {
+        var recent = growing.BuildGrowing();
+        PartWarmth.Look(recent, state.Recent.Access.Viewers);
+        return state with { Growing = growing, Recent = recent, RecentGone = growing.Gone };
+    }
+
+    private static bool IsGone(CatalogState state, int row) => (state.RecentGone[row >> 6] >> (row & 63) & 1) == 1;
 
     private static void MarkGone(BuiltPart settled, ulong[] gone, ulong hash)
     {
         var row = settled.Columns.Ids.RowOf(hash);
         if (row >= 0) gone[row >> 6] |= 1ul << row;
-    }
-
-    // A small part needs no search before the first.
-    private static BuiltPart Looked(BuiltPart recent, BuiltPart before)
-    {
-        PartWarmth.Look(recent, before.Access.Viewers);
-        return recent;
     }
 
     private readonly ref struct Adding(PartBuilder recent, byte[] id, int modelRow) : ITitleVisitor

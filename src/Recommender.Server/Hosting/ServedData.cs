@@ -1,5 +1,6 @@
 using Recommender.Server.Catalogs;
 using Recommender.Server.Data;
+using Recommender.Server.Decisions;
 using Recommender.Server.Demo;
 using Recommender.Server.Generations;
 using Recommender.Server.Options;
@@ -11,13 +12,17 @@ namespace Recommender.Server.Hosting;
 public sealed class ServedData : IAsyncDisposable
 {
     private const string ChosenModelFile = "chosen-model";
+    private const string DecisionsFolder = "decisions";
 
     private readonly LiveData _live;
 
-    private ServedData(LiveData live, ServingState state) => (_live, State) = (live, state);
+    private ServedData(LiveData live, ServingState state, ServedDecisions decisions) => (_live, State, Decisions) = (live, state, decisions);
 
     /// <summary>Catalogue, model, and what changes them.</summary>
     public ServingState State { get; }
+
+    /// <summary>What was decided, and what came of it.</summary>
+    internal ServedDecisions Decisions { get; }
 
     /// <summary>Opens what the options name; of a sample world, and of stores that are to have a dataset, it first makes what is missing.</summary>
     /// <param name="options">Checked options.</param>
@@ -41,7 +46,7 @@ public sealed class ServedData : IAsyncDisposable
             var catalog = new CatalogOptions { InvertedFileFrom = options.InvertedFileFrom, ChosenModelFile = live.PathOf(ChosenModelFile) };
             state = await ServingState.OpenAsync(live.Store, models, catalog, log, progress: null, cancellation);
             await live.LoadMembersAsync(state.Current.Served, cancellation);
-            return new(live, state);
+            return new(live, state, ServedDecisions.Open(options, live.PathOf(DecisionsFolder), log));
         }
         catch
         {
@@ -60,6 +65,7 @@ public sealed class ServedData : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Decisions.DisposeAsync();
         await State.DisposeAsync();
         await _live.DisposeAsync();
     }

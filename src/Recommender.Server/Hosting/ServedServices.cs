@@ -3,6 +3,7 @@ using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Recommender.Server.Catalogs;
 using Recommender.Server.Health;
+using Recommender.Server.Members;
 using Recommender.Server.Models;
 using Recommender.Server.Pages;
 using Recommender.Server.Reflection;
@@ -18,6 +19,7 @@ internal static class ServedServices
         endpoints.MapGrpcService<RecommendationService>();
         endpoints.MapGrpcService<CatalogService>();
         endpoints.MapGrpcService<ModelService>();
+        endpoints.MapGrpcService<MemberService>();
         endpoints.MapGrpcService<HealthService>();
         endpoints.MapGrpcService<ReflectionService>();
         endpoints.MapGrpcService<ReflectionAlphaService>();

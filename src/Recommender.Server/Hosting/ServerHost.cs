@@ -2,8 +2,10 @@ using System.Net;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Recommender.Server.Catalogs;
+using Recommender.Server.Decisions;
 using Recommender.Server.Health;
 using Recommender.Server.Members;
+using Recommender.Server.Members.Events;
 using Recommender.Server.Options;
 using Recommender.Server.Pages;
 using Recommender.Server.Reflection;
@@ -29,9 +31,10 @@ public static class ServerHost
             grpc.MaxSendMessageSize = options.MaxSendBytes;
         });
         builder.Services.AddCatalog(data.State);
-        builder.Services.AddSingleton(data.State.Data.Members);
-        builder.Services.AddSingleton<IMemberReader, StoredMembers>();
+        builder.Services.AddMembers(options);
         builder.Services.AddSingleton<PageWorkspaces>();
+        builder.Services.AddSingleton(data.Decisions.Recorder);
+        builder.Services.AddSingleton<IEventObserver, OutcomeObserver>();
         builder.Services.AddSingleton<RecommendationService>();
         builder.Services.AddSingleton<HealthRegistry>();
         builder.Services.AddSingleton(services =>

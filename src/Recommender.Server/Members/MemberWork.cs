@@ -14,6 +14,7 @@ internal sealed class MemberWork
     private readonly ItemBuffer<int> _tags = new();
     private readonly ItemBuffer<float> _weights = new();
     private readonly int[] _communities = new int[PortraitLimits.Communities];
+    private readonly TagChoices _choices = new();
     private readonly float[] _communityWeights = new float[PortraitLimits.Communities];
 
     /// <summary>Solves for vectors.</summary>
@@ -25,7 +26,18 @@ internal sealed class MemberWork
         if (served.Tastes is not { Communities: var communities }) return;
         var most = Math.Min(communities.Memberships, _communities.Length);
         var count = communities.Assign(profile.Vector, _communities.AsSpan(0, most), _communityWeights.AsSpan(0, most));
-        for (var i = 0; i < count; i++) profile.Communities.Add(new Weighted(_communities[i], _communityWeights[i]));
+        for (var i = 0; i < count; i++) profile.Communities.Add(new Weighted(_communities[i], (float)(Half)_communityWeights[i]));   // as exact as portraits keep them
+    }
+
+    /// <summary>Finds the tags of a profile from its history, in place of those that it has; one without a history keeps them.</summary>
+    public void AssignTags(ServedGeneration served, TagUsage usage, MemberProfile profile)
+    {
+        _choices.Begin(served);
+        foreach (ref readonly var title in profile.History.Span)
+            if (title.Strength > 0 || title is { Strength: 0, States: WatchStates.None }) _choices.Add(title.Row);
+        if (_choices.IsEmpty) return;
+        profile.Tags.Clear();
+        _choices.Finish(usage, profile.Tags);
     }
 
     /// <summary>Finds the personas of a profile, from the tags of its history or else from its own; all alike where it has neither.</summary>

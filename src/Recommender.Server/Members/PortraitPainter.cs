@@ -13,27 +13,18 @@ namespace Recommender.Server.Members;
 /// <param name="usage">Of that generation.</param>
 internal sealed class PortraitPainter(ServedGeneration served, TagUsage usage) : IDisposable
 {
-    private const int MostTags = 96;
-    private const double LeastAffinity = 0.02;
     private const int SecondsPerHour = 3_600;
 
     private readonly VectorSolver _solver = new();
+    private readonly TagChoices _choices = new();
     private readonly ItemBuffer<Weighted> _affinities = new();
-    private readonly ItemBuffer<int> _chosenTags = new();
-    private readonly double[] _chosen = new double[usage.Count];
     private readonly float[] _vector = new float[served.Ranking.Catalog.Settled.Embeddings.Dimension];
     private readonly TitleMark[] _hidden = new TitleMark[PortraitLimits.Hidden];
     private readonly int[] _communityRows = new int[PortraitLimits.Communities];
     private readonly float[] _communityWeights = new float[PortraitLimits.Communities];
     private readonly CommunityWeight[] _communities = new CommunityWeight[PortraitLimits.Communities];
-    private readonly TagAffinity[] _tags = new TagAffinity[MostTags];
+    private readonly TagAffinity[] _tags = new TagAffinity[PortraitLimits.Tags];
     private readonly HabitWeight[] _hours = new HabitWeight[Habits.Hours];
-
-    /// <summary>Makes a painter of a generation.</summary>
-    public PortraitPainter(ServedGeneration served)
-        : this(served, TagUsage.Of(served))
-    {
-    }
 
     /// <summary>Paints one.</summary>
     /// <param name="member">What is known. Of a history longer than a portrait's the latest is kept; older titles are kept from being shown again.</param>
@@ -80,7 +71,7 @@ internal sealed class PortraitPainter(ServedGeneration served, TagUsage usage) :
         foreach (ref readonly var entry in history)
         {
             var row = served.Ranking.Catalog.RowOf(entry.Title);
-            if (row < 0) continue;
+            if (row < 0 || !Taste.IsKnown(entry)) continue;
             known = true;
             _solver.AddTitle(row, entry.Strength, entry.Time);
         }
@@ -110,42 +101,17 @@ internal sealed class PortraitPainter(ServedGeneration served, TagUsage usage) :
     // Over the whole history: what was watched long ago is taste too.
     private ReadOnlySpan<TagAffinity> Tags(in MemberFacts member)
     {
-        var titles = 0.0;
-        foreach (ref readonly var entry in member.History) titles += Count(entry.Title, served.FoldIn?.Rule.Liking(entry.Strength) ?? 1);
-        if (titles == 0)
+        _choices.Begin(served);
+        foreach (ref readonly var entry in member.History)
+            if (Taste.IsKnown(entry) && Taste.Of(entry, served.FoldIn?.Rule) >= 0) _choices.Add(served.Ranking.Catalog.RowOf(entry.Title));
+        if (_choices.IsEmpty)
             foreach (ref readonly var taste in member.Tastes)
-                if (taste.Kind == TasteKind.Title) titles += Count(taste.Id, 1);
+                if (taste.Kind == TasteKind.Title) _choices.Add(served.Ranking.Catalog.RowOf(taste.Id));
 
         _affinities.Clear();
-        foreach (var tag in _chosenTags.Span)
-        {
-            var affinity = usage.Affinity(tag, _chosen[tag], titles);
-            if (affinity >= LeastAffinity) _affinities.Add(new Weighted(tag, (float)affinity));
-            _chosen[tag] = 0;
-        }
-
-        _chosenTags.Clear();
-        _affinities.Span.Sort(static (a, b) => b.Weight != a.Weight ? b.Weight.CompareTo(a.Weight) : a.Row.CompareTo(b.Row));
-        _affinities.Keep(Math.Min(MostTags, _affinities.Count));
+        _choices.Finish(usage, _affinities);
         for (var i = 0; i < _affinities.Count; i++) _tags[i] = new TagAffinity(usage.HashOf(_affinities[i].Row), (Half)_affinities[i].Weight);
         return _tags.AsSpan(0, _affinities.Count);
-    }
-
-    // How many titles it is: one that the catalogue does not have, or that was disliked, says nothing of tags.
-    private int Count(ulong title, float liking)
-    {
-        var row = served.Ranking.Catalog.RowOf(title);
-        if (row < 0 || liking < 0) return 0;
-        var part = served.Ranking.Catalog.PartOf(row, out var local);
-        var weights = part.TagWeights[local];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            var tag = part.Tags[local][i];
-            if (_chosen[tag] == 0) _chosenTags.Add(tag);
-            _chosen[tag] += weights[i];
-        }
-
-        return 1;
     }
 
     // What was watched so long ago that the history has no room for it is still not to be shown again.

@@ -1,6 +1,7 @@
 using Recommender.Ranking;
 using Recommender.Ranking.Members;
 using Recommender.Server.Generations;
+using Recommender.Server.Members.Events;
 using Recommender.Storage.Members;
 
 namespace Recommender.Server.Members;
@@ -10,15 +11,18 @@ namespace Recommender.Server.Members;
 /// <param name="time">As of when, in seconds since 1970, UTC.</param>
 /// <param name="profile">An empty profile.</param>
 /// <param name="solver">Begun for this member; receives what a vector is solved from, unless the portrait has one of the served model.</param>
-internal readonly ref struct PortraitVisit(ServedGeneration served, long time, MemberProfile profile, VectorSolver solver) : IPortraitVisitor
+internal ref struct PortraitVisit(ServedGeneration served, long time, MemberProfile profile, VectorSolver solver) : IPortraitVisitor
 {
-    private const double ImpressionHalfLife = 7 * 86_400;
     private const float LeastImpression = 0.05f;
+
+    /// <summary>The position of the portrait that was seen.</summary>
+    public long AsOf { get; private set; }
 
     /// <inheritdoc/>
     public void Visit(PortraitReader portrait)
     {
         profile.Known = true;
+        AsOf = portrait.AppliedPosition;
         ReadVector(portrait);
         ReadHistory(portrait.History);
         ReadMarks(portrait.Hidden, profile.Hidden);
@@ -29,7 +33,7 @@ internal readonly ref struct PortraitVisit(ServedGeneration served, long time, M
         if (profile.History.Count == 0) ReadTastes(portrait.Tastes);
     }
 
-    private void ReadVector(PortraitReader portrait)
+    private readonly void ReadVector(PortraitReader portrait)
     {
         if (served.Model is null || portrait.ModelVersion != served.Ranking.ModelVersion || portrait.Dimension != profile.Vector.Length) return;
         portrait.CopyEmbedding(profile.Vector);
@@ -39,17 +43,16 @@ internal readonly ref struct PortraitVisit(ServedGeneration served, long time, M
             if (community < served.Ranking.Communities.Count) profile.Communities.Add(new Weighted((int)community, (float)weight));
     }
 
-    private void ReadHistory(ReadOnlySpan<HistoryEntry> history)
+    private readonly void ReadHistory(ReadOnlySpan<HistoryEntry> history)
     {
-        var rule = served.FoldIn?.Rule;
         var (latest, inOrder) = (uint.MaxValue, true);
         foreach (ref readonly var entry in history)
         {
             var row = served.Ranking.Catalog.RowOf(entry.Title);
             if (row < 0) continue;
-            var liking = rule?.Liking(entry.Strength) ?? entry.Strength;
+            var liking = Taste.Of(entry, served.FoldIn?.Rule);
             profile.History.Add(new WatchedTitle(row, liking, entry.Time, entry.Position, entry.Duration, (WatchStates)entry.State));
-            if (!profile.HasVector) solver.AddTitle(row, entry.Strength, entry.Time);
+            if (!profile.HasVector && Taste.IsKnown(entry)) solver.AddTitle(row, entry.Strength, entry.Time);
             inOrder &= entry.Time <= latest;
             latest = entry.Time;
         }
@@ -57,7 +60,7 @@ internal readonly ref struct PortraitVisit(ServedGeneration served, long time, M
         if (!inOrder) profile.History.Span.Sort(static (a, b) => b.Time != a.Time ? b.Time.CompareTo(a.Time) : a.Row.CompareTo(b.Row));
     }
 
-    private void ReadMarks(ReadOnlySpan<TitleMark> marks, ItemBuffer<int> rows)
+    private readonly void ReadMarks(ReadOnlySpan<TitleMark> marks, ItemBuffer<int> rows)
     {
         foreach (ref readonly var mark in marks)
         {
@@ -66,25 +69,25 @@ internal readonly ref struct PortraitVisit(ServedGeneration served, long time, M
         }
     }
 
-    private void ReadImpressions(ReadOnlySpan<ImpressionCount> impressions)
+    private readonly void ReadImpressions(ReadOnlySpan<ImpressionCount> impressions)
     {
         var now = (uint)Math.Clamp(time, 0, uint.MaxValue);
         foreach (ref readonly var impression in impressions)
         {
             var row = served.Ranking.Catalog.RowOf(impression.Title);
-            var count = impression.At(now, ImpressionHalfLife);
+            var count = impression.At(now, ImpressionList.HalfLife);
             if (row >= 0 && count >= LeastImpression) profile.Impressions.Add(new Weighted(row, count));
         }
     }
 
-    private void ReadTags(ReadOnlySpan<TagAffinity> tags)
+    private readonly void ReadTags(ReadOnlySpan<TagAffinity> tags)
     {
         var rowOf = served.Ranking.Tags.RowByHash;
         foreach (ref readonly var affinity in tags)
             if (rowOf.TryGetValue(affinity.Tag, out var row)) profile.Tags.Add(new Weighted(row, (float)affinity.Affinity));
     }
 
-    private void ReadHours(ReadOnlySpan<HabitWeight> habits)
+    private readonly void ReadHours(ReadOnlySpan<HabitWeight> habits)
     {
         var sum = 0f;
         foreach (ref readonly var habit in habits)
@@ -93,7 +96,7 @@ internal readonly ref struct PortraitVisit(ServedGeneration served, long time, M
         foreach (ref var hour in profile.Hours.AsSpan()) hour /= sum;
     }
 
-    private void ReadTastes(ReadOnlySpan<OnboardingTaste> tastes)
+    private readonly void ReadTastes(ReadOnlySpan<OnboardingTaste> tastes)
     {
         var said = profile.Tags.Count > 0;
         foreach (ref readonly var taste in tastes)

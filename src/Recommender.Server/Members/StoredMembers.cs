@@ -8,10 +8,11 @@ using Recommender.Storage.Store;
 namespace Recommender.Server.Members;
 
 /// <summary>
-/// Members from their portraits, which are read where they lie. A portrait of another model than the served one, or of none, has
-/// its vector solved afresh from the history. Safe from many threads; allocates nothing once warm.
+/// Members from their portraits, which are read where they lie. Where a portrait is of another model than the served one, or what the
+/// member likes has changed since, its vector, communities and tags are derived afresh, and offered to be written back. Safe from many
+/// threads; allocates nothing once warm.
 /// </summary>
-internal sealed class StoredMembers(MemberStore store, ILogger<StoredMembers> logger) : IMemberReader
+internal sealed class StoredMembers(MemberStore store, PortraitUpkeep upkeep, ILogger<StoredMembers> logger) : IMemberReader
 {
     private readonly ObjectPool<MemberWork> _work = new DefaultObjectPool<MemberWork>(new DefaultPooledObjectPolicy<MemberWork>());
 
@@ -21,24 +22,36 @@ internal sealed class StoredMembers(MemberStore store, ILogger<StoredMembers> lo
         var work = _work.Get();
         profile.Reset(served.Ranking.Catalog.Settled.Embeddings.Dimension, served.Ranking.Personas.Count);
         work.Solver.Begin(served);
-        if (!TryVisit(memberId, new PortraitVisit(served, time, profile, work.Solver)))
+        if (!TryVisit(memberId, new PortraitVisit(served, time, profile, work.Solver), out var asOf))
         {
             profile.Reset(profile.Vector.Length, profile.Personas.Length);
             work.Solver.Begin(served);
         }
 
-        if (!profile.HasVector) profile.HasVector = work.Solver.Solve(profile.Vector);
-        if (profile is { HasVector: true, Communities.Count: 0 }) work.AssignCommunities(served, profile);
+        if (!profile.HasVector) Derive(memberId, asOf, served, profile, work);
         work.AssignPersonas(served, profile);
         _work.Return(work);
         GC.KeepAlive(served);
     }
 
-    private bool TryVisit(ReadOnlySpan<byte> memberId, PortraitVisit visit)
+    private void Derive(ReadOnlySpan<byte> memberId, long asOf, ServedGeneration served, MemberProfile profile, MemberWork work)
     {
+        profile.HasVector = work.Solver.Solve(profile.Vector);
+        if (!profile.HasVector) return;
+        work.AssignCommunities(served, profile);
+        if (upkeep.Usage.TryOf(served) is not { } usage) return;
+        work.AssignTags(served, usage, profile);
+        upkeep.Offer(memberId, asOf, served, usage, profile);
+    }
+
+    private bool TryVisit(ReadOnlySpan<byte> memberId, PortraitVisit visit, out long asOf)
+    {
+        asOf = 0;
         try
         {
-            return store.TryRead(memberId, ref visit);
+            if (!store.TryRead(memberId, ref visit)) return false;
+            asOf = visit.AsOf;
+            return true;
         }
         catch (Exception failure) when (failure is InvalidValueException or StoreException)
         {

@@ -44,7 +44,7 @@ internal sealed class VectorSolver : IDisposable
         if (_model is null || served.FoldIn is not { } settings) return;
         _embeddings = new AlignedMatrix<float>(MostEntries, _model.Titles.Dimension);
         _workspace = new FoldInWorkspace(_embeddings.Dimension);
-        _foldIn = new FoldIn(_embeddings, _model.Gram, settings.KnownTitles, settings.Options, settings.Rule);
+        _foldIn = new FoldIn(_embeddings, _model.Gram, settings.KnownTitles, settings.Options, Taste.WithDislikes(settings.Rule));
     }
 
     /// <summary>Adds a title; one without an embedding says nothing.</summary>

@@ -1,5 +1,7 @@
 using Recommender.Learning.SampleWorld;
 using Recommender.Server.Catalogs;
+using Recommender.Server.Members;
+using Recommender.Server.Members.Events;
 using Recommender.Storage.Data;
 
 namespace Recommender.Server.Options;
@@ -17,6 +19,8 @@ public sealed record ServerOptions
     private static readonly DataStoreOptions Stores = new() { Folder = Section };
     private static readonly SampleWorldOptions World = new();
     private static readonly CatalogOptions Catalogs = new();
+    private static readonly EventOptions Events = new();
+    private static readonly ForgettingOptions Forgetting = new();
 
     /// <summary>Whether a sample world is made, learnt from and served. It then lies in <see cref="Data"/>, or where nothing is said in the user's folder of application data.</summary>
     public bool Demo { get; init; }
@@ -53,6 +57,27 @@ public sealed record ServerOptions
 
     /// <summary>Titles from which an inverted file takes the place of the exact search: it finds nearly all, in less time.</summary>
     public int InvertedFileFrom { get; init; } = Catalogs.InvertedFileFrom;
+
+    /// <summary>How many of a hundred answers are recorded in the log of decisions, with what came of them; 0 keeps no log.</summary>
+    public int DecisionLogPercent { get; init; } = 100;
+
+    /// <summary>Bytes of that log that are kept, about: the oldest leaves first. An answer of 200 titles takes some 6 KB.</summary>
+    public long DecisionLogBytes { get; init; } = 2L << 30;
+
+    /// <summary>Seconds by which a member's event may be from the future, as clocks differ.</summary>
+    public int EventFutureSeconds { get; init; } = Events.FutureSeconds;
+
+    /// <summary>Days after which a member's event comes too late.</summary>
+    public int EventPastDays { get; init; } = Events.PastDays;
+
+    /// <summary>What events say of how much titles are liked. What was recorded before counts as it did then.</summary>
+    public EventStrengths EventStrengths { get; init; } = Events.Strengths;
+
+    /// <summary>Minutes between two compactions of the stores: so long a deleted member's bytes may stay in their files.</summary>
+    public int CompactionPauseMinutes { get; init; } = Forgetting.PauseMinutes;
+
+    /// <summary>Bytes by which the log of members may be longer than twice what it was after the last compaction; then there is another.</summary>
+    public long CompactionSpareBytes { get; init; } = Forgetting.SpareBytes;
 
     /// <summary>IP address to listen on. The default takes calls from this machine only, as there is no TLS.</summary>
     public string Address { get; init; } = "127.0.0.1";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recommender.Server.Members.Events;
 
 namespace Recommender.Server.Options;
 
@@ -45,6 +46,27 @@ public static class ServerSettings
         Setting.Number(
             nameof(ServerOptions.InvertedFileFrom), "Titles from which an inverted file takes the place of the exact search; it finds nearly all, in less time", "titles", 1, int.MaxValue,
             o => o.InvertedFileFrom, (o, value) => o with { InvertedFileFrom = value }),
+        Setting.Number(
+            nameof(ServerOptions.DecisionLogPercent), "Answers of a hundred that the log of decisions records, which `recommender export decisions` reads; 0 keeps no log", "percent", 0, 100,
+            o => o.DecisionLogPercent, (o, value) => o with { DecisionLogPercent = value }),
+        Setting.Number(
+            nameof(ServerOptions.DecisionLogBytes), "Log of decisions that is kept, about; the oldest leaves first", "bytes", 64 * MiB, 1024 * 1024 * GiB,
+            o => o.DecisionLogBytes, (o, value) => o with { DecisionLogBytes = value }),
+        Setting.Number(
+            nameof(ServerOptions.EventFutureSeconds), "How far from the future a member's event may be", "seconds", 0, Day,
+            o => o.EventFutureSeconds, (o, value) => o with { EventFutureSeconds = value }),
+        Setting.Number(
+            nameof(ServerOptions.EventPastDays), "How old a member's event may be", "days", 1, 3_650,
+            o => o.EventPastDays, (o, value) => o with { EventPastDays = value }),
+        new(
+            nameof(ServerOptions.EventStrengths), "What events say of how much titles are liked: 1 as much as the greatest rating, below 0 dislike", "strengths", EventStrengthsText.Allowed,
+            o => EventStrengthsText.Write(o.EventStrengths), (o, text) => EventStrengthsText.TryRead(text) is { } value ? o with { EventStrengths = value } : null),
+        Setting.Number(
+            nameof(ServerOptions.CompactionPauseMinutes), "Time between two compactions of the stores, which take deleted members off the disk", "minutes", 1, 60 * 24 * 30,
+            o => o.CompactionPauseMinutes, (o, value) => o with { CompactionPauseMinutes = value }),
+        Setting.Number(
+            nameof(ServerOptions.CompactionSpareBytes), "How much the log of members may exceed twice its length after the last compaction", "bytes", MiB, 1024 * GiB,
+            o => o.CompactionSpareBytes, (o, value) => o with { CompactionSpareBytes = value }),
         Setting.Ip(
             nameof(ServerOptions.Address), "Address to listen on; 0.0.0.0 or :: is every interface",
             o => o.Address, (o, value) => o with { Address = value }),

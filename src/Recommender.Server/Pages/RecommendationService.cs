@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Recommender.Ranking;
+using Recommender.Server.Decisions;
 using Recommender.Server.Errors;
 using Recommender.Server.Generations;
 using Recommender.Server.Members;
@@ -9,7 +10,7 @@ using Recommender.Storage.Members;
 namespace Recommender.Server.Pages;
 
 /// <summary>From the wire to a query, and from a page to the wire. One instance serves all calls.</summary>
-internal sealed class RecommendationService(CurrentGeneration current, IMemberReader members, PageWorkspaces workspaces, TimeProvider time)
+internal sealed class RecommendationService(CurrentGeneration current, IMemberReader members, PageWorkspaces workspaces, DecisionRecorder decisions, TimeProvider time)
     : RecommendationServiceBase
 {
     /// <inheritdoc/>
@@ -26,6 +27,7 @@ internal sealed class RecommendationService(CurrentGeneration current, IMemberRe
             work.Query.Deadline = PageQueries.DeadlineOf(context.Deadline, now);
             PageRanker.Rank(work.Served.Ranking, work.Query, work.Member, work.Ranking, work.Page);
             DecisionId.Write(now, work.PageAnswer.DecisionId);
+            decisions.Record(work, request);
             return work.PageAnswer.Given;
         }
         catch

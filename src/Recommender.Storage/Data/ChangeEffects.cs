@@ -8,6 +8,9 @@ namespace Recommender.Storage.Data;
 /// <summary>What a change makes of a value: the same when it is first made and when it is replayed.</summary>
 internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles, IPortraitFold fold)
 {
+    /// <summary>How changes change portraits.</summary>
+    public IPortraitFold Fold => fold;
+
     /// <summary>The store that a change is for.</summary>
     public KeyValueStore StoreOf(ChangeKind kind) => kind is ChangeKind.PutTitle or ChangeKind.DeleteTitle ? titles : members;
 
@@ -24,32 +27,40 @@ internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles,
 
     /// <summary>Puts together the value that a change leaves, without a position. Whether it is one is asked when the change is first made.</summary>
     /// <param name="change">The change.</param>
+    /// <param name="by">How it changes a portrait.</param>
     /// <param name="before">The value that it meets; puts do not look at it.</param>
     /// <param name="after">Receives the new value.</param>
     /// <param name="bytes">Its length.</param>
     /// <exception cref="ArgumentException">The fold refuses the change.</exception>
-    public ChangeEffect Compute(Change change, ReadOnlySpan<byte> before, Span<byte> after, out int bytes)
+    public static ChangeEffect Compute(Change change, IPortraitFold by, ReadOnlySpan<byte> before, Span<byte> after, out int bytes)
     {
         bytes = 0;
         if (change.Kind is ChangeKind.DeleteMember or ChangeKind.DeleteTitle) return before.IsEmpty ? ChangeEffect.None : ChangeEffect.Remove;
 
-        bytes = change.Kind == ChangeKind.UpdateMember ? fold.Fold(before, change.Payload, after[..PortraitLimits.Bytes]) : Copy(change.Payload, after);
+        bytes = change.Kind == ChangeKind.UpdateMember ? by.Fold(before, change.Payload, after[..PortraitLimits.Bytes]) : Copy(change.Payload, after);
         return bytes == 0 ? ChangeEffect.None : ChangeEffect.Replace;
     }
 
     /// <summary>Gives the key the value that the change leaves.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="effect">What it does.</param>
+    /// <param name="after">The new value, and room behind it.</param>
+    /// <param name="bytes">Its length.</param>
+    /// <param name="position">Goes into it.</param>
     /// <exception cref="StoreException">The disk failed earlier.</exception>
-    public void Apply(Change change, ChangeEffect effect, Span<byte> after, long position)
+    public void Apply(Change change, ChangeEffect effect, Span<byte> after, int bytes, long position)
     {
-        if (effect == ChangeEffect.Remove)
-        {
-            StoreOf(change.Kind).Delete(change.Id);
-        }
-        else if (effect == ChangeEffect.Replace)
-        {
-            PackedHeader.Seal(after, position);
-            StoreOf(change.Kind).Upsert(change.Id, after);
-        }
+        if (effect == ChangeEffect.Remove) StoreOf(change.Kind).Delete(change.Id);
+        else if (effect == ChangeEffect.Replace) StoreOf(change.Kind).Upsert(change.Id, after[..Seal(change, after, bytes, position)]);
+    }
+
+    /// <summary>Completes a value as it is stored.</summary>
+    /// <returns>Its length: a portrait that grows a little with every change gets room, and is written in place while it has some.</returns>
+    public static int Seal(Change change, Span<byte> after, int bytes, long position)
+    {
+        var stored = change.Kind == ChangeKind.UpdateMember ? PortraitWriter.LeaveRoom(after, bytes) : bytes;
+        PackedHeader.Seal(after[..stored], position);
+        return stored;
     }
 
     /// <summary>Makes a change of the journal once more.</summary>

@@ -53,6 +53,9 @@ public sealed class DataStore : IAsyncDisposable
     /// <summary>The journal position after the newest change: higher than that of every earlier one, also of before a restart.</summary>
     public long Position => _journal.Tail;
 
+    /// <summary>Bytes of the log of members on the disk, with what was replaced and deleted since the last compaction.</summary>
+    public long MemberLogBytes => _members.LogBytes;
+
     /// <summary>Why the latest checkpoint was not taken; null when it was. Nothing is lost, but a restart has the more to replay.</summary>
     public Exception? CheckpointFailure => _checkpoints.Failure;
 
@@ -115,6 +118,33 @@ public sealed class DataStore : IAsyncDisposable
     /// <summary>Folds a change in without waiting: it shows when this returns.</summary>
     /// <returns>The position to wait for (<see cref="WaitForDurableAsync"/>) before the change is acknowledged; of many, the last.</returns>
     public long SubmitMemberUpdate(ReadOnlySpan<byte> id, ReadOnlySpan<byte> change) => _writer.Write(new Change(ChangeKind.UpdateMember, id, change));
+
+    /// <summary>Folds a change in without waiting, by a fold that tells its caller what came of it.</summary>
+    /// <param name="id">The member's id, 1 to 128 bytes of UTF-8.</param>
+    /// <param name="change">What the fold understands, at most <see cref="MaxChangeBytes"/>.</param>
+    /// <param name="fold">Makes the same bytes as the store's own; called once, on this thread.</param>
+    /// <returns>The position to wait for (<see cref="WaitForDurableAsync"/>) before the change is acknowledged; of many, the last.</returns>
+    public long SubmitMemberUpdate(ReadOnlySpan<byte> id, ReadOnlySpan<byte> change, IPortraitFold fold)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        return _writer.Write(new Change(ChangeKind.UpdateMember, id, change), fold);
+    }
+
+    /// <summary>
+    /// Writes into a portrait what is derived from the rest of it, unless it has changed since it was read. Not journaled: after a crash
+    /// it may have to be derived again.
+    /// </summary>
+    /// <param name="id">The member's id, 1 to 128 bytes of UTF-8.</param>
+    /// <param name="asOf">The <see cref="PortraitReader.AppliedPosition"/> of the portrait that was read.</param>
+    /// <param name="derive">Called once, on this thread, with the portrait and an empty change; 0 leaves it as it is.</param>
+    /// <returns>Whether it was written.</returns>
+    /// <exception cref="ArgumentException">The id is empty or too long.</exception>
+    /// <exception cref="StoreException">The disk has failed.</exception>
+    public bool TryDeriveMember(ReadOnlySpan<byte> id, long asOf, IPortraitFold derive)
+    {
+        ArgumentNullException.ThrowIfNull(derive);
+        return _writer.TryRewrite(id, asOf, derive);
+    }
 
     /// <summary>Takes a member's portrait away. Its bytes leave the disk with the next compaction and the journal's retention.</summary>
     public ValueTask DeleteMemberAsync(ReadOnlySpan<byte> id, CancellationToken cancellation = default) =>

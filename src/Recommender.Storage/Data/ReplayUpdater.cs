@@ -17,10 +17,9 @@ internal ref struct ReplayUpdater(ChangeEffects effects, Change change, long pos
         HadIt = exists && PackedHeader.Position(value) >= position;
         if (HadIt) return ValueChange.None;
 
-        var effect = effects.Compute(_change, value, buffer, out var bytes);
+        var effect = ChangeEffects.Compute(_change, effects.Fold, value, buffer, out var bytes);
         if (effect == ChangeEffect.Remove) return ValueChange.Delete;
         if (effect == ChangeEffect.None) return ValueChange.None;
-        PackedHeader.Seal(buffer[..bytes], position);
-        return ValueChange.Write(bytes);
+        return ValueChange.Write(ChangeEffects.Seal(_change, buffer, bytes, position));
     }
 }

@@ -9,7 +9,7 @@ internal static class FilePart
     /// <param name="source">The file.</param>
     /// <param name="target">Must not be there.</param>
     /// <param name="bytes">Most bytes to copy.</param>
-    /// <param name="paddedBytes">Length of the copy, with zeros at its end; more for the length of what was copied.</param>
+    /// <param name="paddedBytes">Length of the copy, with zeros at its end.</param>
     public static void Copy(string source, string target, long bytes, long paddedBytes)
     {
         using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -21,7 +21,7 @@ internal static class FilePart
             bytes -= read;
         }
 
-        if (paddedBytes != long.MaxValue) to.SetLength(paddedBytes);
+        to.SetLength(paddedBytes);
         to.Flush(flushToDisk: true);
     }
 }

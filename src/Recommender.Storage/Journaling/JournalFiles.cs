@@ -19,7 +19,8 @@ internal sealed class JournalFiles(string folder)
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public void Copy(string target, JournalState now)
     {
-        FilePart.Copy(StateFile, PathIn(target, StateFile), long.MaxValue, long.MaxValue);   // first, so that it vouches for no more than what is copied after it
+        Journaling.StateFile.Write(PathIn(target, StateFile), now);   // as it was when the copy began: the file may be further already
+        if (now.Durable == now.Begin) return;   // a journal that never had a record has no file for one
         var geometry = now.Geometry;
         for (var segment = geometry.SegmentOf(now.Begin); geometry.SegmentStart(segment) < now.Durable; segment++)
         {

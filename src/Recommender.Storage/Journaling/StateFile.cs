@@ -24,6 +24,19 @@ internal sealed class StateFile(IDurableDevice device, string path) : IDisposabl
     /// <summary>What is wrong with one of the slots, in words that name file and offset; null where nothing is.</summary>
     public string? Remark { get; private set; }
 
+    /// <summary>Writes a new file that has one state, both slots, onto the disk.</summary>
+    /// <param name="path">Must not be there.</param>
+    /// <param name="state">What it says.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, JournalState state)
+    {
+        var slots = new byte[Slots * JournalState.SlotBytes];
+        for (var number = 1; number <= Slots; number++) state.Write(slots.AsSpan(number % Slots * JournalState.SlotBytes, JournalState.SlotBytes), number);
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        file.Write(slots);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Finds the state.</summary>
     /// <returns>Whether there is one: a file that was never finished is none.</returns>
     /// <exception cref="InvalidFileException">Neither slot can be read.</exception>

@@ -17,6 +17,16 @@ public sealed class MemberStore
     /// <summary>How many members there are. Exact between changes; costs nothing.</summary>
     public long Count => _store.Count;
 
+    /// <summary>Whether a member is known.</summary>
+    /// <param name="id">The member's id, 1 to 128 bytes of UTF-8.</param>
+    /// <exception cref="ArgumentException">The id is empty or too long.</exception>
+    public bool Contains(ReadOnlySpan<byte> id)
+    {
+        CheckId(id);
+        var nothing = default(NoReader);
+        return _store.TryRead(id, ref nothing);
+    }
+
     /// <summary>Hands a member's portrait to a visitor.</summary>
     /// <param name="id">The member's id, 1 to 128 bytes of UTF-8.</param>
     /// <param name="visitor">Called once if the member is known; changes that it makes to itself come back.</param>

@@ -44,4 +44,7 @@ public readonly ref struct PortraitContent
 
     /// <summary>Hashes of the ids of recent events, in the owner's order.</summary>
     public ReadOnlySpan<ulong> RecentEvents { get; init; }
+
+    /// <summary>What was done lately with titles.</summary>
+    public ReadOnlySpan<TitleActivity> Activities { get; init; }
 }

@@ -33,8 +33,11 @@ public static class PortraitLimits
     /// <summary>Events remembered, so that one that comes twice counts once.</summary>
     public const int RecentEvents = 256;
 
+    /// <summary>Titles of which it is known when what was done with them.</summary>
+    public const int Activities = 192;
+
     /// <summary>Bytes of a portrait in which everything is at its limit.</summary>
     public const int Bytes =
         PortraitLayout.HeaderBytes + (4 * Dimension) + (6 * Communities) + (10 * Tags) + (26 * History) + (12 * Hidden) + (12 * Listed)
-        + (16 * Impressions) + (6 * Habits) + (9 * Tastes) + (8 * RecentEvents);
+        + (16 * Impressions) + (6 * Habits) + (9 * Tastes) + (8 * RecentEvents) + (65 * Activities);
 }

@@ -62,6 +62,9 @@ public readonly ref struct PortraitReader
     /// <summary>Hashes of the ids of recent events.</summary>
     public ReadOnlySpan<ulong> RecentEvents => Entries<ulong>(PortraitSection.RecentEvents);
 
+    /// <summary>What was done lately with titles.</summary>
+    public ReadOnlySpan<TitleActivity> Activities => Entries<TitleActivity>(PortraitSection.Activities);
+
     /// <summary>All sections, to be changed and written anew.</summary>
     public PortraitContent Content => new()
     {
@@ -78,6 +81,7 @@ public readonly ref struct PortraitReader
         Habits = Habits,
         Tastes = Tastes,
         RecentEvents = RecentEvents,
+        Activities = Activities,
     };
 
     private ReadOnlySpan<byte> EmbeddingBytes =>
@@ -100,7 +104,7 @@ public readonly ref struct PortraitReader
         }
 
         var end = PortraitLayout.OffsetOf(portrait, (PortraitSection)PortraitLayout.Sections);
-        if (end != portrait.Length) throw new InvalidValueException(What, Math.Min(end, portrait.Length), $"has {portrait.Length} bytes; its header speaks of {end}");
+        if (end > portrait.Length || portrait.Length > PortraitLayout.WithRoom(end)) throw new InvalidValueException(What, Math.Min(end, portrait.Length), $"has {portrait.Length} bytes; its header speaks of {end}");
         return new PortraitReader(portrait);
     }
 

@@ -12,4 +12,5 @@ internal enum PortraitSection
     Habits,
     Tastes,
     RecentEvents,
+    Activities,
 }

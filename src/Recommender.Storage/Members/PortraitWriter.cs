@@ -22,7 +22,8 @@ public static class PortraitWriter
             + BytesOf(PortraitSection.Impressions, content.Impressions.Length)
             + BytesOf(PortraitSection.Habits, content.Habits.Length)
             + BytesOf(PortraitSection.Tastes, content.Tastes.Length)
-            + BytesOf(PortraitSection.RecentEvents, content.RecentEvents.Length);
+            + BytesOf(PortraitSection.RecentEvents, content.RecentEvents.Length)
+            + BytesOf(PortraitSection.Activities, content.Activities.Length);
     }
 
     /// <summary>Packs a portrait.</summary>
@@ -49,9 +50,21 @@ public static class PortraitWriter
         at += Append(portrait, at, PortraitSection.Impressions, content.Impressions);
         at += Append(portrait, at, PortraitSection.Habits, content.Habits);
         at += Append(portrait, at, PortraitSection.Tastes, content.Tastes);
-        Append(portrait, at, PortraitSection.RecentEvents, content.RecentEvents);
+        at += Append(portrait, at, PortraitSection.RecentEvents, content.RecentEvents);
+        Append(portrait, at, PortraitSection.Activities, content.Activities);
         PackedHeader.Seal(portrait, position: 0);
         return bytes;
+    }
+
+    /// <summary>Lengthens a packed portrait by zeros, so that it has a length that many others have, too. Its checksum is not right any more.</summary>
+    /// <param name="portrait">The portrait and what follows it.</param>
+    /// <param name="bytes">Bytes of the portrait.</param>
+    /// <returns>Bytes with the zeros: at most an eighth more, or 64.</returns>
+    internal static int LeaveRoom(Span<byte> portrait, int bytes)
+    {
+        var longer = Math.Min(PortraitLimits.Bytes, PortraitLayout.WithRoom(bytes));
+        portrait[bytes..longer].Clear();
+        return longer;
     }
 
     private static int Dimension(in PortraitContent content)

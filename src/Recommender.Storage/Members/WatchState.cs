@@ -23,4 +23,7 @@ public enum WatchState : byte
 
     /// <summary>Thumbs down.</summary>
     ThumbsDown = 16,
+
+    /// <summary>Looked at, and none of the others: not to be taken for watched.</summary>
+    Noticed = 32,
 }

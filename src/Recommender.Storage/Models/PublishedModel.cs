@@ -154,7 +154,8 @@ public sealed class PublishedModel : IDisposable
         using (var index = new ExactTopK(parts.Titles)) ExactIndexFile.Save(draft.PathOf(EmbeddingsFile), parts.Titles, index);
         if (parts.Titles.Rows >= parts.ListsFrom)
         {
-            using var lists = InvertedFile.Build(parts.Titles);
+            using var queries = MemberQueries.Of(parts.Members);
+            using var lists = InvertedFile.Build(parts.Titles, queries: queries);
             WriteFile(draft, ListsFile, file => lists.Save(file, Lists));
         }
 

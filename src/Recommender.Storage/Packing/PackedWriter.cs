@@ -28,6 +28,18 @@ internal ref struct PackedWriter(string what, Span<byte> destination)
         WriteText(text, bytes);
     }
 
+    /// <summary>Bytes after their length in one byte.</summary>
+    public void WriteShort(scoped ReadOnlySpan<byte> bytes)
+    {
+        Write((byte)CheckedCount("bytes", bytes.Length, 0, byte.MaxValue));
+        bytes.CopyTo(Take(bytes.Length));
+    }
+
+    /// <summary>Elements, one after another.</summary>
+    public void WriteRows<T>(scoped ReadOnlySpan<T> rows)
+        where T : unmanaged =>
+        PackedRows.AsBytes(rows).CopyTo(Take(rows.Length * Unsafe.SizeOf<T>()));
+
     /// <summary>Text after its length in two bytes.</summary>
     public void WriteLong(string name, string text, int most)
     {

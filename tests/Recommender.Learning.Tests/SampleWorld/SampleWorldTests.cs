@@ -33,6 +33,31 @@ public sealed class SampleWorldTests
     }
 
     [Fact]
+    public void Says_how_far_it_is_while_titles_are_made_and_while_members_watch()
+    {
+        var shares = new List<double>();
+
+        SampleWorldBuilder.Build(new() { Titles = 4_000, Members = 4_000 }, new Told(shares.Add), TestContext.Current.CancellationToken);
+
+        Assert.Equal(shares.Order(), shares);
+        Assert.Equal((0, 1), (shares[0], shares[^1]));
+        Assert.Contains(shares, share => share is > 0 and < 0.5);   // titles are half of it
+        Assert.Contains(shares, share => share is > 0.5 and < 1);
+    }
+
+    [Fact]
+    public void Ends_while_titles_are_made_when_it_is_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        var told = new Told(share =>
+        {
+            if (share > 0) source.Cancel();
+        });
+
+        Assert.Throws<OperationCanceledException>(() => SampleWorldBuilder.Build(new() { Titles = 4_000, Members = 1 }, told, source.Token));
+    }
+
+    [Fact]
     public void Artworks_depict_what_their_title_is_about()
     {
         var world = SampleWorldBuilder.Build(Small);
@@ -63,6 +88,11 @@ public sealed class SampleWorldTests
     [Fact]
     public void A_size_out_of_range_is_refused_by_name() =>
         Assert.Contains("Titles is 9; allowed 10..1000000", Assert.Throws<ArgumentOutOfRangeException>(() => SampleWorldBuilder.Build(new() { Titles = 9 })).Message, StringComparison.Ordinal);
+
+    private sealed class Told(Action<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told(value);
+    }
 
     private static int Shared(Dataset world, int one, int other) =>
         one == other ? 0 : world.Titles[one].Tags.Select(static tag => tag.Tag).Intersect(world.Titles[other].Tags.Select(static tag => tag.Tag)).Count();

@@ -13,6 +13,7 @@ public sealed class ArtworkChooserTests
 
     private readonly ArtworkChooser _chooser = new();
     private readonly TagAffinities _tags = new();
+    private readonly ItemBuffer<float> _chances = new();
 
     [Fact]
     public void What_is_said_to_be_the_probability_is_how_often_it_is_drawn()
@@ -69,9 +70,9 @@ public sealed class ArtworkChooserTests
         var random = new Random(20260101);
         for (var round = 0; round < 200; round++)
         {
-            float[] chances = [.. Enumerable.Range(0, random.Next(1, 65)).Select(_ => 20 * random.NextSingle())];
+            float[] chances = [.. Enumerable.Range(0, random.Next(1, 65)).Select(_ => 80 * random.NextSingle())];
 
-            ArtworkChances.Fill(chances, sharpness: 4, floor);
+            ArtworkChances.Fill(chances, floor);
 
             Assert.Equal(1, chances.Sum(), 1e-4f);
             Assert.All(chances, chance => Assert.True(chance >= (floor / chances.Length) - 1e-7f));
@@ -100,6 +101,6 @@ public sealed class ArtworkChooserTests
         _tags.Begin(request);
         _chooser.Begin(request, _tags);
         _chooser.BeginRow(own, rowSeed: 5);
-        return _chooser.Choose(0);
+        return _chooser.Choose(0, _chances);
     }
 }

@@ -109,7 +109,7 @@ internal sealed class World
             Embeddings = embeddings,
             Search = new DefinedSearch(embeddings),
             Popularity = [.. titles.Select(static title => title.Popularity)],
-            Trend = [.. titles.Select(static title => title.Trend)],
+            Trend = [.. titles.Select(static title => CatalogPart.TrendOf(title.Trend))],
             AddedAt = [.. titles.Select(static title => title.AddedAt)],
             Access = new MadeAccess(titles.Select(static title => title.Obstacle)),
             Tags = Compressed.Rows(titles.Select(static title => title.Tags)),

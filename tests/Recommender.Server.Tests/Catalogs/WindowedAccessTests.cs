@@ -36,6 +36,29 @@ public sealed class WindowedAccessTests
         }).Check(Config.QuickThrowOnFailure.WithReplay(20260101UL, 1UL).WithMaxTest(60));
     }
 
+    // Titles come behind those that there are, viewers ask meanwhile, and time goes on.
+    [Fact]
+    public void A_viewer_sees_titles_that_came_later_as_if_they_had_been_there()
+    {
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), static seed =>
+        {
+            var random = new Random(seed);
+            var stages = Stages(random, titles: random.Next(1, 200));
+            var access = new WindowedAccess(stages[0]);
+            foreach (var (time, columns) in stages.Select(static (columns, at) => (at / 10, columns)))
+            {
+                access = access.With(columns, time);
+                for (var i = 0; i < 4; i++)
+                {
+                    var viewer = new Viewer(CountryOf(random), time + random.Next(2), random.Next(2) == 0 ? (byte)255 : (byte)random.Next(22), (uint)random.Next(3));
+                    var allowed = access.Allowed(viewer).ToArray();
+                    Assert.Equal((columns.Count + 63) >> 6, allowed.Length);
+                    for (var row = 0; row < columns.Count; row++) Assert.Equal(Sees(columns, row, viewer), (allowed[row >> 6] >> (row & 63) & 1) == 1);
+                }
+            }
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20260101UL, 1UL).WithMaxTest(60));
+    }
+
     [Fact]
     public void What_was_handed_out_stays_as_it_is_when_a_window_closes()
     {
@@ -68,9 +91,12 @@ public sealed class WindowedAccessTests
 
     private static ushort CountryOf(Random random) => CountryCode.Parse(Countries[random.Next(3)]).Number;
 
-    private static AccessColumns Draw(Random random, int titles)
+    private static AccessColumns Draw(Random random, int titles) => Stages(random, titles)[^1];
+
+    // The columns after each title.
+    private static List<AccessColumns> Stages(Random random, int titles)
     {
-        var (windows, languages, maturity) = (new RowsBuilder<AvailabilityWindow>(), new RowsBuilder<uint>(), new byte[titles]);
+        var (stages, windows, languages, maturity) = (new List<AccessColumns>(), new RowsBuilder<AvailabilityWindow>(), new RowsBuilder<uint>(), new byte[titles]);
         for (var row = 0; row < titles; row++)
         {
             for (var i = random.Next(4); i > 0; i--)
@@ -83,9 +109,10 @@ public sealed class WindowedAccessTests
             if (random.Next(2) == 0) languages.Add((uint)random.Next(1, 3));
             languages.EndRow();
             maturity[row] = (byte)random.Next(22);
+            stages.Add(new AccessColumns(maturity, windows.Build(), languages.Build()));
         }
 
-        return new AccessColumns(maturity, windows.Build(), languages.Build());
+        return stages;
     }
 
     private static AccessColumns Columns(AvailabilityWindow[] windows) =>

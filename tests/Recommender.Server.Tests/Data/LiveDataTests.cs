@@ -5,6 +5,7 @@ using Recommender.Server.Catalogs;
 using Recommender.Server.Data;
 using Recommender.Server.Generations;
 using Recommender.Server.Hosting;
+using Recommender.Server.Members.Events;
 using Recommender.Server.Options;
 using Recommender.Server.Tests.Support;
 using Recommender.Storage.Data;
@@ -146,7 +147,7 @@ public sealed class LiveDataTests : IDisposable
     public async Task Stores_that_were_restored_are_not_loaded_over()
     {
         Save(Films());
-        await using (var store = DataStore.Open(new DataStoreOptions { Folder = Path.Combine(_folder, "live"), MemberMemoryBytes = 8 << 20, TitleMemoryBytes = 8 << 20 }, new NoPortraitChanges()))
+        await using (var store = DataStore.Open(new DataStoreOptions { Folder = Path.Combine(_folder, "live"), MemberMemoryBytes = 8 << 20, TitleMemoryBytes = 8 << 20 }, new PortraitFold()))
             await store.PutTitleAsync("theirs"u8, TitleWriter.Write(new StoredTitle { Name = "Theirs" }));
 
         await using var opened = await OpenAsync();

@@ -261,9 +261,9 @@ public sealed class CatalogWriterTests
         var generation = served.Ranking;
         foreach (var part in (CatalogPart[])[generation.Catalog.Settled, generation.Catalog.Recent])
         {
-            Assert.Equal(part.Count, part.Popularity.Length);
+            Assert.InRange(part.Popularity.Length, part.Count, int.MaxValue);
             Assert.Equal(part.Count, part.Tags.Rows);
-            Assert.Equal(part.Count, part.Artworks.First.Length - 1);
+            Assert.Equal(part.Count == 0 ? 0 : part.Artworks.First[part.Count], part.Artworks.Count);
             Assert.Equal(generation.MicroGenres.Count, part.MicroGenreTitles.Rows);
             foreach (var tag in part.Tags.Values) Assert.InRange(tag, 0, generation.Tags.Count - 1);
             foreach (var tag in part.Artworks.Depicts.Values) Assert.InRange(tag, 0, generation.Tags.Count - 1);

@@ -24,7 +24,7 @@ public sealed class GenerationBuilderTests
         Assert.Same(served.Model!.Titles, served.Ranking.Catalog.Settled.Embeddings);
         Assert.Equal((300, 0), (served.Ranking.Catalog.Settled.Count, served.Ranking.Catalog.Recent.Count));
         for (var row = 0; row < 300; row++) Assert.Equal(row, served.RowOf(world.Dataset.Titles[row].Id));
-        Assert.Equal(served.Model.Popularity.Span, served.Ranking.Catalog.Settled.Popularity);
+        Assert.Equal(served.Model.Popularity.Span, served.Ranking.Catalog.Settled.Popularity.AsSpan(0, 300));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Recommender.Server.Members.Events;
 using Recommender.Server.Options;
 
 namespace Recommender.Server.Tests.Options;
@@ -5,7 +6,7 @@ namespace Recommender.Server.Tests.Options;
 public sealed class CommandLineTests
 {
     // Of these each option allows one, and none is a default.
-    private static readonly string[] Values = ["true", "::1", "11", "8000000"];
+    private static readonly string[] Values = ["true", "::1", "11", "8000000", "80000000", EventStrengthsText.Write(new EventStrengths { Play = 0.5f })];
 
     [Fact]
     public void Has_a_flag_for_every_option()

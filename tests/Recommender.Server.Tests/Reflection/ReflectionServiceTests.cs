@@ -17,7 +17,7 @@ public sealed class ReflectionServiceTests : IAsyncLifetime
     private static readonly ServiceDescriptor[] Served =
     [
         HealthProto.Descriptor, ServerReflection.Descriptor, Alpha.ServerReflection.Descriptor, Zoo.Descriptor,
-        CatalogService.Descriptor, ModelService.Descriptor, RecommendationService.Descriptor,
+        CatalogService.Descriptor, MemberService.Descriptor, ModelService.Descriptor, RecommendationService.Descriptor,
     ];
 
     private LocalServer _server = null!;

@@ -39,7 +39,8 @@ internal static class Servings
         for (var row = 0; row < catalog.Rows; row++)
         {
             var part = catalog.PartOf(row, out var local);
-            if (part == catalog.Settled && (catalog.Gone[row >> 6] >> (row & 63) & 1) == 1) continue;
+            var gone = part == catalog.Settled ? catalog.Gone : catalog.RecentGone;
+            if ((gone[local >> 6] >> (local & 63) & 1) == 1) continue;
             var id = Encoding.UTF8.GetString(part.Ids[local]);
             Assert.Equal(row, catalog.RowOf(part.Ids.HashOf(local)));
             Assert.True(names.TryAdd(id, Encoding.UTF8.GetString(served.PartOf(row, out _).Name(local))), $"'{id}' is there twice");

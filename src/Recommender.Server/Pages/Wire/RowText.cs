@@ -17,6 +17,16 @@ internal readonly ref struct RowText(ReadOnlySpan<byte> shared, ReadOnlySpan<byt
     /// <summary>The text.</summary>
     public override string ToString() => string.Concat(Encoding.UTF8.GetString(_shared), Encoding.UTF8.GetString(_own), text);
 
+    /// <summary>Copies it.</summary>
+    /// <param name="into">At least <see cref="Length"/> bytes.</param>
+    /// <returns>How many were written.</returns>
+    public int CopyTo(Span<byte> into)
+    {
+        _shared.CopyTo(into);
+        _own.CopyTo(into[_shared.Length..]);
+        return _shared.Length + _own.Length + Encoding.UTF8.GetBytes(text, into[(_shared.Length + _own.Length)..]);
+    }
+
     /// <summary>Writes it as a field, unless it is empty.</summary>
     public void Write(int field, scoped ref WireWriter wire)
     {

@@ -1,0 +1,119 @@
+using System.Text;
+using Recommender.Measuring;
+using Recommender.PageLoad.Driving;
+using Recommender.PageLoad.Soaking;
+using Recommender.Storage.Members;
+
+namespace Recommender.PageLoad.Reporting;
+
+/// <summary>Whether a server's memory stays as it is while events come, as a section of the page. At most so many per cent of its mean may memory rise.</summary>
+internal sealed record SoakSection(string Name, Machine Machine, string Command, Target Target, int Members, SoakPlan Plan, SoakResult Result, double? LeastEvents, double MostRise)
+{
+    private const int Rows = 12;
+
+    private readonly IReadOnlyList<Reading> _window = [.. Result.Readings.Where(reading => reading.Seconds >= Plan.Settling * Plan.Time.TotalSeconds)];
+
+    /// <summary>Whether nothing failed and all that is asked is reached.</summary>
+    public bool IsReached => Result.Failures.Count == 0 && Figures().All(static figure => figure.IsReached);
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"## {Name}").AppendLine();
+        Facts.Append(text, Machine, "server and generator", Command, Others());
+        AppendLoad(text);
+        AppendSizes(text);
+        AppendTrends(text);
+        AppendCourse(text);
+        Judged.Append(text, [.. Figures()]);
+        foreach (var failure in Result.Failures) text.AppendLine($"- **FAILED**: {failure}");
+        return text.ToString();
+    }
+
+    private IEnumerable<(string Name, string Value)> Others() =>
+    [
+        ("server", Target.Name),
+        ("members", FormattableString.Invariant($"{Members:N0}, all drawn alike, with histories of {Plan.History} titles {(Result.Put > 0 ? "put over the wire before" : "from a run before")}")),
+        ("soak", FormattableString.Invariant($"{Plan.Time.TotalMinutes:0.##} minutes, looked at every {Plan.Step.TotalSeconds} s")),
+    ];
+
+    private void AppendLoad(StringBuilder text)
+    {
+        var (events, pages) = (Result.Events, Result.Pages);
+        text.AppendLine("| | asked/s | done/s | p50, ms | p99, ms | p99.9, ms | longest, ms | failed calls |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine($"| events, {Plan.Events.PerCall} a call | {events.Asked:N0} | {events.Rate:N0} | {events.P50 / 1000:N2} | {events.P99 / 1000:N2} | {events.P999 / 1000:N2} | {events.Max / 1000:N2} | {events.Failures} of {events.Calls} |");
+        if (pages is not null) text.AppendLine($"| pages | {pages.Asked:N0} | {pages.Rate:N0} | {pages.P50 / 1000:N2} | {pages.P99 / 1000:N2} | {pages.P999 / 1000:N2} | {pages.Max / 1000:N2} | {pages.Failures} of {pages.Calls} |");
+        text.AppendLine().AppendLine($"Processor time: the server {Result.ServerCores:N2} cores, this program {Result.OwnCores:N2}.").AppendLine();
+    }
+
+    private void AppendSizes(StringBuilder text)
+    {
+        var (before, first, last) = (Result.Before, Result.Readings[0], Result.Readings[^1]);
+        text.AppendLine("| bytes a member | before the members | as the soak began | as it ended |").AppendLine("| --- | ---: | ---: | ---: |");
+        Append("own memory of the process", static reading => reading.Memory.Own);
+        if (first.Heap is not null) Append("of that, the managed heap", static reading => reading.Heap!.Bytes);
+        if (first.Disk is not null)
+        {
+            Append("store of members on disk, versions not yet compacted away included", static reading => reading.Disk!.Value.Members);
+            Append("journal on disk", static reading => reading.Disk!.Value.Journal);
+            Append("all data on disk", static reading => reading.Disk!.Value.All);
+        }
+
+        text.AppendLine().AppendLine($"Bound: a portrait takes at most {PortraitLimits.Bytes:N0} bytes, whatever the member does.").AppendLine();
+
+        void Append(string name, Func<Reading, long> value) =>
+            text.AppendLine($"| {name} | {PerMember(value(before))} | {PerMember(value(first))} | {PerMember(value(last))} |");
+    }
+
+    private string PerMember(long bytes) => FormattableString.Invariant($"{(double)bytes / Members:N0}");
+
+    private void AppendTrends(StringBuilder text)
+    {
+        text.AppendLine(FormattableString.Invariant($"| from minute {_window[0].Seconds / 60:0.0} to {_window[^1].Seconds / 60:0.0}, {_window.Count} readings | mean, MiB | slope, MiB a minute | rise in that time, MiB |")).AppendLine("| --- | ---: | ---: | ---: |");
+        foreach (var (name, trend) in Trends())
+            text.AppendLine(FormattableString.Invariant($"| {name} | {trend.Mean:N1} | {trend.Slope * 60:+0.00;-0.00;0.00} ({trend.Low * 60:+0.00;-0.00;0.00}..{trend.High * 60:+0.00;-0.00;0.00}) | {Rise(trend.Slope):+0.0;-0.0;0.0} ({Rise(trend.Low):+0.0;-0.0;0.0}..{Rise(trend.High):+0.0;-0.0;0.0}) |"));
+        text.AppendLine();
+    }
+
+    private double Rise(double slope) => slope * (_window[^1].Seconds - _window[0].Seconds);
+
+    // In mebibytes and seconds.
+    private IEnumerable<(string Name, Trend Trend)> Trends()
+    {
+        yield return ("own memory of the process", Of(static reading => reading.Memory.Own));
+        yield return ("pages of mapped files", Of(static reading => reading.Memory.Mapped));
+        if (_window[0].Heap is null) yield break;
+        yield return ("managed heap", Of(static reading => reading.Heap!.Bytes));
+        yield return ("committed by the collector", Of(static reading => reading.Heap!.Committed));
+
+        Trend Of(Func<Reading, long> value) => Trend.Of([.. _window.Select(static reading => reading.Seconds)], [.. _window.Select(reading => value(reading) / (double)(1 << 20))]);
+    }
+
+    private void AppendCourse(StringBuilder text)
+    {
+        text.AppendLine("| second | events/s since | resident, MiB | own, MiB | mapped, MiB | heap, MiB | committed, MiB | collections of generation 0, 1, 2 | paused, ms | disk, MiB |").AppendLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        var step = Math.Max(1, (Result.Readings.Count - 1) / Rows);
+        var earlier = Result.Readings[0];
+        foreach (var reading in Result.Readings.Where((_, at) => at % step == 0))
+        {
+            var rate = reading == earlier ? double.NaN : (reading.Events - earlier.Events) / (reading.Seconds - earlier.Seconds);
+            text.AppendLine(FormattableString.Invariant(
+                $"| {reading.Seconds:0} | {(double.IsNaN(rate) ? "" : rate.ToString("N0"))} | {SoakWords.Mib(reading.Memory.Resident)} | {SoakWords.Mib(reading.Memory.Own)} | {SoakWords.Mib(reading.Memory.Mapped)} ")
+                + (reading.Heap is { } heap ? FormattableString.Invariant($"| {SoakWords.Mib(heap.Bytes)} | {SoakWords.Mib(heap.Committed)} | {string.Join(", ", heap.Collections)} | {heap.PauseMilliseconds:N0} ") : "| — | — | — | — ")
+                + $"| {(reading.Disk is { } disk ? SoakWords.Mib(disk.All) : "—")} |");
+            earlier = reading;
+        }
+
+        text.AppendLine();
+    }
+
+    private IEnumerable<Judged> Figures()
+    {
+        if (LeastEvents is { } least) yield return new("events acknowledged", $"{Result.Events.Rate:N0}/s", $"≥ {least:N0}/s", Result.Events.Rate >= least);
+        foreach (var (name, trend) in Trends().Where(static pair => !pair.Name.StartsWith("pages", StringComparison.Ordinal)))
+        {
+            var share = Rise(trend.High) / trend.Mean;
+            yield return new($"{name}: what it rose at most, of its mean", FormattableString.Invariant($"{share:P1}"), FormattableString.Invariant($"≤ {MostRise} %"), share <= MostRise / 100);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Recommender.Ranking.Tastes;
+
+namespace Recommender.Ranking.Artworks;
+
+/// <summary>Makes policies, each from the one before and what changed. One thread at a time.</summary>
+public sealed class ArtworkPolicyBuilder
+{
+    private const int ShardBits = 10;
+
+    /// <summary>What leaves of a key the number of its shard.</summary>
+    internal const int ShardShift = 64 - ShardBits;
+
+    private readonly List<LearntArtworks>?[] _changed = new List<LearntArtworks>?[1 << ShardBits];
+    private readonly List<string> _contexts = [];
+    private LearntShard[] _shards = new LearntShard[1 << ShardBits];
+    private (TagTable? Tags, float[]?[] Shifts) _taste = (null, []);
+    private long _version;
+
+    /// <summary>Begins with nothing.</summary>
+    /// <param name="version">The first policy has the next one.</param>
+    public ArtworkPolicyBuilder(long version)
+    {
+        _version = version;
+        Array.Fill(_shards, LearntShard.Empty);
+    }
+
+    /// <summary>The number of a persona's context, which is made where it is new.</summary>
+    public int ContextOf(string persona)
+    {
+        var context = _contexts.IndexOf(persona);
+        if (context >= 0) return context;
+        _contexts.Add(persona);
+        return _contexts.Count - 1;
+    }
+
+    /// <summary>Puts what was learnt, in place of anything of the same title and context.</summary>
+    public void Put(LearntArtworks learnt)
+    {
+        ArgumentNullException.ThrowIfNull(learnt);
+        (_changed[LearntShard.KeyOf(learnt.Title, learnt.Context) >> ShardShift] ??= []).Add(learnt);
+    }
+
+    /// <summary>Puts what tags are worth in each context beyond what was thought at first.</summary>
+    /// <param name="tags">The tags.</param>
+    /// <param name="shifts">By context, by tag; null for a context of which nothing is known.</param>
+    public void PutTaste(TagTable tags, float[]?[] shifts) => _taste = (tags, shifts);
+
+    /// <summary>The policy as of now. O(what changed and the shards that it lies in).</summary>
+    public ArtworkPolicy Build()
+    {
+        var shards = (LearntShard[])_shards.Clone();
+        for (var shard = 0; shard < shards.Length; shard++)
+        {
+            if (_changed[shard] is not { } changed) continue;
+            shards[shard] = shards[shard].With(changed);
+            _changed[shard] = null;
+        }
+
+        _shards = shards;
+        var shifts = _taste.Shifts;
+        Array.Resize(ref shifts, _contexts.Count);   // of contexts that came since, nothing is known
+        return new ArtworkPolicy(++_version, shards, [.. _contexts], _taste.Tags, shifts);
+    }
+}

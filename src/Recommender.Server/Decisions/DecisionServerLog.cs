@@ -1,0 +1,8 @@
+namespace Recommender.Server.Decisions;
+
+/// <summary>What the recording of decisions tells the log.</summary>
+internal static partial class DecisionServerLog
+{
+    [LoggerMessage(1, LogLevel.Error, "The log of decisions takes no more until the server is started anew; pages are served and artworks learnt all the same.")]
+    public static partial void LogEnds(ILogger logger, Exception failure);
+}

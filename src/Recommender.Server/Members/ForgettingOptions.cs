@@ -1,0 +1,11 @@
+namespace Recommender.Server.Members;
+
+/// <summary>When the stores are compacted.</summary>
+public sealed record ForgettingOptions
+{
+    /// <summary>Minutes between two compactions, and from a start to the first: so long a deleted member's bytes may stay on the disk, and as long as a compaction takes.</summary>
+    public int PauseMinutes { get; init; } = 60;
+
+    /// <summary>Bytes by which the log of members may be longer than twice what it was after the last compaction.</summary>
+    public long SpareBytes { get; init; } = 1L << 30;
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Recommender.Ranking.Members;
+using Recommender.Server.Generations;
+using Recommender.Server.Hosting;
+using Recommender.Storage.Data;
+using Recommender.Storage.Members;
+using Recommender.Storage.Store;
+
+namespace Recommender.Server.Members;
+
+/// <summary>
+/// Keeps what portraits derive from the rest of them up to date, on a thread of low priority: writes back what pages had to derive, and
+/// after a change of the model derives anew for every member. What finds no place in its queue is let go: the next page derives it again.
+/// </summary>
+internal sealed class PortraitUpkeep : IAsyncDisposable
+{
+    private const int Places = 1_024;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly DataStore _store;
+    private readonly CurrentGeneration _current;
+    private readonly ILogger<PortraitUpkeep> _logger;
+    private readonly BlockingCollection<DerivedPortrait> _waiting = new(Places);
+    private readonly ConcurrentBag<DerivedPortrait> _idle = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly MemberProfile _profile = new();
+    private Task<bool>? _work;
+    private long _paintedModel;
+    private long _dropped;
+
+    /// <summary>Makes one that has not begun.</summary>
+    public PortraitUpkeep(DataStore store, CurrentGeneration current, ILogger<PortraitUpkeep> logger)
+    {
+        (_store, _current, _logger) = (store, current, logger);
+        _paintedModel = current.Served.Ranking.ModelVersion;   // what is of an earlier one is painted when its page is asked for
+    }
+
+    /// <summary>How often all members choose titles with each tag.</summary>
+    public CurrentTagUsage Usage { get; } = new();
+
+    /// <summary>What found no place.</summary>
+    public long Dropped => Volatile.Read(ref _dropped);
+
+    /// <summary>Begins.</summary>
+    /// <param name="members">Derives for a member that is read, and offers it here.</param>
+    public void Start(IMemberReader members) => _work = LowPriority.RunAsync(() => Work(members), "portraits");
+
+    /// <summary>Takes what was derived for a member, to write it back; or not.</summary>
+    /// <inheritdoc cref="DerivedPortrait.Set" path="/param"/>
+    public void Offer(ReadOnlySpan<byte> id, long asOf, ServedGeneration served, TagUsage usage, MemberProfile profile)
+    {
+        try
+        {
+            if (_waiting.Count < Places)
+            {
+                if (!_idle.TryTake(out var derived)) derived = new DerivedPortrait();
+                derived.Set(id, asOf, served, usage, profile);
+                if (_waiting.TryAdd(derived)) return;
+                _idle.Add(derived);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended.
+        }
+
+        Interlocked.Increment(ref _dropped);
+    }
+
+    /// <summary>Ends the work; what waits is let go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _waiting.CompleteAdding();
+        if (_work is not null) await ((Task)_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _waiting.Dispose();
+        _stopping.Dispose();
+    }
+
+    private bool Work(IMemberReader members)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                Usage.Of(_current.Served);
+                if (_waiting.TryTake(out var derived, (int)Pause.TotalMilliseconds, _stopping.Token)) Write(derived);
+                else if (_current.Served.Ranking.ModelVersion != _paintedModel) PaintAll(members);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+            catch (StoreException failure)
+            {
+                // Portraits are as they were; pages derive what they need.
+                MemberLog.UpkeepFailed(_logger, failure);
+                _stopping.Token.WaitHandle.WaitOne(Pause);
+            }
+        }
+
+        return true;
+    }
+
+    private void Write(DerivedPortrait derived)
+    {
+        try
+        {
+            _store.TryDeriveMember(derived.Id, derived.AsOf, derived);
+        }
+        finally
+        {
+            _idle.Add(derived);
+        }
+    }
+
+    private void PaintAll(IMemberReader members)
+    {
+        var model = _current.Served.Ranking.ModelVersion;
+        var scan = new Scan(this, members, model);
+        _store.Members.Scan(ref scan, _stopping.Token);
+        _paintedModel = model;
+    }
+
+    private void Paint(ReadOnlySpan<byte> id, IMemberReader members)
+    {
+        members.Read(id, _current.Served, 0, _profile);
+        while (_waiting.TryTake(out var derived)) Write(derived);
+    }
+
+    private readonly struct Scan(PortraitUpkeep upkeep, IMemberReader members, long model) : IMemberScanner
+    {
+        public bool Visit(ReadOnlySpan<byte> id, PortraitReader portrait)
+        {
+            upkeep._stopping.Token.ThrowIfCancellationRequested();
+            if (portrait.ModelVersion != model) upkeep.Paint(id, members);
+            return upkeep._current.Served.Ranking.ModelVersion == model;
+        }
+    }
+}

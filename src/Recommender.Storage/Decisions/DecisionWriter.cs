@@ -1,0 +1,78 @@
+using Recommender.Storage.Packing;
+
+namespace Recommender.Storage.Decisions;
+
+/// <summary>Writes a <see cref="DecisionRecord"/>: head, then rows, each with its titles.</summary>
+/// <param name="into">Where to.</param>
+public ref struct DecisionWriter(Span<byte> into)
+{
+    private readonly Span<byte> _into = into;
+    private PackedWriter _writer = new("decision", into);
+    private int _rowsAt;
+    private ushort _rows;
+
+    /// <summary>Most bytes that a row takes.</summary>
+    /// <param name="titles">Titles of it.</param>
+    /// <param name="chances">Chances of all of them.</param>
+    public static int MostRowBytes(int titles, int chances) => 1 + 1 + byte.MaxValue + 1 + 2 + (8 * titles) + (sizeof(float) * chances);
+
+    /// <summary>What was written so far.</summary>
+    public readonly ReadOnlySpan<byte> Written => _writer.Written;
+
+    /// <summary>Rows so far.</summary>
+    public readonly int Rows => _rows;
+
+    /// <summary>Writes the head.</summary>
+    /// <param name="header">What was known.</param>
+    /// <param name="persona">Name of the strongest persona, up to 255 bytes.</param>
+    /// <param name="surface">What the caller called the surface, up to 255 bytes.</param>
+    public void Begin(scoped in DecisionHeader header, scoped ReadOnlySpan<byte> persona, scoped ReadOnlySpan<byte> surface)
+    {
+        _writer = new("decision", _into);
+        _writer.Write((byte)DecisionRecordKind.Decision);
+        _writer.Write(DecisionRecords.Version);
+        _writer.Write(header.Id);
+        _writer.Write(header.Time);
+        _writer.Write(header.Member);
+        _writer.Write(header.Generation);
+        _writer.Write(header.Model);
+        _writer.Write(header.Policy);
+        _writer.Write(header.Hour);
+        _writer.WriteShort(persona);
+        _writer.WriteShort(surface);
+        _rowsAt = _writer.Length;
+        _rows = 0;
+        _writer.Write(_rows);
+    }
+
+    /// <summary>Begins a row.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="id">Its id, of up to 255 bytes.</param>
+    /// <param name="place">Its place on the page.</param>
+    /// <param name="titles">How many titles follow.</param>
+    public void Row(byte kind, scoped ReadOnlySpan<byte> id, byte place, int titles)
+    {
+        _writer.Write(kind);
+        _writer.WriteShort(id);
+        _writer.Write(place);
+        _writer.Write((ushort)titles);
+        BitConverter.TryWriteBytes(_into[_rowsAt..], ++_rows);
+    }
+
+    /// <summary>Writes the row's next title.</summary>
+    /// <param name="number">Of its <see cref="TitleRecord"/>.</param>
+    /// <param name="image">The chosen image; -1 for none.</param>
+    /// <param name="images">How many it has.</param>
+    /// <param name="trailer">The chosen trailer; -1 for none.</param>
+    /// <param name="trailers">How many it has.</param>
+    /// <param name="chances">Of the images where there are several, then of the trailers where there are several.</param>
+    public void Title(int number, int image, int images, int trailer, int trailers, scoped ReadOnlySpan<float> chances)
+    {
+        _writer.Write(number);
+        _writer.Write((byte)image);   // -1 is what stands for none
+        _writer.Write((byte)trailer);
+        _writer.Write((byte)images);
+        _writer.Write((byte)trailers);
+        _writer.WriteRows(chances);
+    }
+}
