@@ -3,6 +3,7 @@ using Recommender.Server.Decisions;
 using Recommender.Server.Tests.Decisions;
 using Recommender.Server.Tests.Support;
 using Recommender.Storage.Decisions;
+using Recommender.Storage.Members;
 using Recommender.V1;
 
 namespace Recommender.Server.Tests.Artworks;
@@ -88,6 +89,28 @@ public sealed class LearningServerTests
         }
 
         Assert.True(same >= 0.99 * all, $"{same} of {all} artworks are the same");   // sums run in another order, so that a draw at the edge of a chance may fall beside it
+    }
+
+    [Fact]
+    public async Task What_is_recorded_over_the_wire_is_learnt_from_once_however_often_it_is_sent()
+    {
+        await using var server = await LocalServer.StartAsync();
+        var page = await new RecommendationService.RecommendationServiceClient(server.Channel).RecommendAsync(new RecommendRequest { MemberId = "m0000003" });
+        var title = page.Rows[0].Titles[0];
+        Event Made(string id, V1.EventKind kind) => new()
+        {
+            EventId = id, MemberId = "m0000003", Kind = kind, DecisionId = page.DecisionId, TitleId = title.TitleId, ArtworkId = title.Artwork.ArtworkId, PositionSeconds = 900, DurationSeconds = 6_000,
+        };
+        var request = new RecordEventsRequest { Events = { Made("1", V1.EventKind.Impression), Made("2", V1.EventKind.Progress) } };
+
+        var members = new MemberService.MemberServiceClient(server.Channel);
+        await members.RecordEventsAsync(request);
+        await members.RecordEventsAsync(request);
+        await server.Service<DecisionRecorder>().SettleAsync();
+
+        var row = Assert.Single(server.Learning.Copy().Rows);
+        Assert.Equal((IdHash.Of(title.TitleId), IdHash.Of(title.Artwork.ArtworkId), 1, 0.75), (row.Title, row.Artwork, row.Weight, row.Reward));
+        Assert.Equal(2, ReadLog.Of(server.DecisionFolder).Outcomes.Count);
     }
 
     private static string[] Counted(LocalServer server)
