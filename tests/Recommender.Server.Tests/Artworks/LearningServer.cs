@@ -63,8 +63,8 @@ internal sealed class LearningServer : IAsyncDisposable
                 {
                     var isBest = IsBest(title, _personas[member]);
                     (best, all) = (best + (isBest ? 1 : 0), all + 1);
-                    Tell(page, title, EventKind.Impression);
-                    if (_random.NextDouble() < (isBest ? PlaysBest : PlaysOther)) Tell(page, title, EventKind.Complete);
+                    Tell(page, title, V1.EventKind.Impression);
+                    if (_random.NextDouble() < (isBest ? PlaysBest : PlaysOther)) Tell(page, title, V1.EventKind.Complete);
                 }
             }
         }
@@ -76,7 +76,7 @@ internal sealed class LearningServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Local.DisposeAsync();
 
-    private void Tell(RecommendResponse page, RecommendedTitle title, EventKind kind) =>
+    private void Tell(RecommendResponse page, RecommendedTitle title, V1.EventKind kind) =>
         _observer.Observe(new Event { DecisionId = page.DecisionId, TitleId = title.TitleId, Kind = kind, PositionSeconds = 3_600, DurationSeconds = 3_600 });
 
     // Which artwork is the best has nothing to do with what it depicts.

@@ -66,10 +66,10 @@ public sealed class DecisionLogTests
         var title = page.Rows[0].Titles[0];
         var observer = Assert.IsType<OutcomeObserver>(Assert.Single(server.Services<IEventObserver>().OfType<OutcomeObserver>()));
 
-        observer.Observe(new Event { DecisionId = page.DecisionId, TitleId = title.TitleId, ArtworkId = title.Artwork.ArtworkId, Kind = EventKind.Play, PositionSeconds = 12, DurationSeconds = 100 });
-        observer.Observe(new Event { DecisionId = page.DecisionId, TitleId = title.TitleId, Kind = EventKind.ThumbsUp });
-        observer.Observe(new Event { DecisionId = "another system's", TitleId = title.TitleId, Kind = EventKind.Play });
-        observer.Observe(new Event { TitleId = title.TitleId, Kind = EventKind.Play });
+        observer.Observe(new Event { DecisionId = page.DecisionId, TitleId = title.TitleId, ArtworkId = title.Artwork.ArtworkId, Kind = V1.EventKind.Play, PositionSeconds = 12, DurationSeconds = 100 });
+        observer.Observe(new Event { DecisionId = page.DecisionId, TitleId = title.TitleId, Kind = V1.EventKind.ThumbsUp });
+        observer.Observe(new Event { DecisionId = "another system's", TitleId = title.TitleId, Kind = V1.EventKind.Play });
+        observer.Observe(new Event { TitleId = title.TitleId, Kind = V1.EventKind.Play });
         await server.Service<DecisionRecorder>().SettleAsync();
         var log = ReadLog.Of(server.DecisionFolder);
 
