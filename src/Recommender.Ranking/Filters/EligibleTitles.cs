@@ -44,9 +44,9 @@ internal sealed class EligibleTitles
         }
     }
 
-    /// <summary>Whether a title of the history is past: what a member only looked at, or put on the list, is not.</summary>
+    /// <summary>Whether a title of the history is past: what a member only put on the list is not.</summary>
     public static bool IsWatched(in WatchedTitle title, MemberProfile member) =>
-        title.States != WatchStates.Noticed && (title.States != WatchStates.None || !member.Listed.Span.Contains(title.Row));
+        title.States != WatchStates.None || !member.Listed.Span.Contains(title.Row);
 
     /// <summary>Takes a row out.</summary>
     public void Remove(int row)

@@ -21,7 +21,4 @@ public enum WatchStates
 
     /// <summary>Thumbs down.</summary>
     ThumbsDown = 16,
-
-    /// <summary>Looked at, and none of the others.</summary>
-    Noticed = 32,
 }

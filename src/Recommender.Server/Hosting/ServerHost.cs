@@ -43,6 +43,7 @@ public static class ServerHost
 
         var app = builder.Build();
         app.MapServices();
+        app.Services.GetRequiredService<MemberService>();   // its upkeep begins with the server, not with the first call
         app.Lifetime.ApplicationStarted.Register(() => ReportServing(app.Services));
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<HealthRegistry>().Stop);
         return app;

@@ -44,7 +44,7 @@ internal sealed class DerivedPortrait : IPortraitFold
 
     /// <inheritdoc/>
     public int Fold(ReadOnlySpan<byte> portrait, ReadOnlySpan<byte> change, Span<byte> folded) => PortraitWriter.Write(
-        PortraitReader.Open(portrait).Content with
+        PortraitReader.OpenChecked(portrait).Content with
         {
             Embedding = _vector.AsSpan(0, _dimension),
             HalfEmbedding = [],

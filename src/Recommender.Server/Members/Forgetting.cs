@@ -10,6 +10,9 @@ namespace Recommender.Server.Members;
 /// </summary>
 internal sealed class Forgetting : IAsyncDisposable
 {
+    // Says, through a restart too, that there is something to forget.
+    private const string MarkName = "deletions";
+
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
 
     private readonly DataStore _store;
@@ -17,8 +20,10 @@ internal sealed class Forgetting : IAsyncDisposable
     private readonly long _spareBytes;
     private readonly ILogger<Forgetting> _logger;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _marking = new();
+    private readonly string _mark;
     private readonly Task _work;
-    private int _deleted;
+    private bool _deleted;
     private long _bytesThen;
 
     /// <summary>Begins.</summary>
@@ -29,11 +34,21 @@ internal sealed class Forgetting : IAsyncDisposable
     public Forgetting(DataStore store, ForgettingOptions options, TimeProvider time, ILogger<Forgetting> logger)
     {
         (_store, _pause, _spareBytes, _logger, _bytesThen) = (store, TimeSpan.FromMinutes(options.PauseMinutes), options.SpareBytes, logger, store.MemberLogBytes);
-        _work = Task.Run(() => WorkAsync(time));
+        _mark = Path.Combine(store.Folder, MarkName);
+        _deleted = File.Exists(_mark);
+        _work = WorkAsync(time);
     }
 
-    /// <summary>Somebody was deleted.</summary>
-    public void Deleted() => Volatile.Write(ref _deleted, 1);
+    /// <summary>Somebody was deleted; for before that is acknowledged.</summary>
+    /// <exception cref="IOException">It cannot be noted on the disk.</exception>
+    public void Deleted()
+    {
+        lock (_marking)
+        {
+            if (!File.Exists(_mark)) File.WriteAllBytes(_mark, []);
+            _deleted = true;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -62,20 +77,30 @@ internal sealed class Forgetting : IAsyncDisposable
         }
     }
 
-    private bool IsDue() => Volatile.Read(ref _deleted) != 0 || _store.MemberLogBytes > (2 * Volatile.Read(ref _bytesThen)) + _spareBytes;
+    private bool IsDue() => Volatile.Read(ref _deleted) || _store.MemberLogBytes > (2 * Volatile.Read(ref _bytesThen)) + _spareBytes;
 
     private async Task CompactAsync()
     {
-        var deleted = Interlocked.Exchange(ref _deleted, 0);
+        bool deleted;
+        lock (_marking) (deleted, _deleted) = (_deleted, false);
         try
         {
             await _store.CompactAsync(_stopping.Token);
             Volatile.Write(ref _bytesThen, _store.MemberLogBytes);
+            if (deleted) Unmark();
         }
-        catch (Exception failure) when (failure is StoreException or InvalidValueException)
+        catch (Exception failure) when (failure is StoreException or InvalidValueException or IOException)
         {
-            if (deleted != 0) Deleted();
+            if (deleted) Volatile.Write(ref _deleted, true);
             MemberLog.CompactionFailed(_logger, failure);
+        }
+    }
+
+    private void Unmark()
+    {
+        lock (_marking)
+        {
+            if (!_deleted) File.Delete(_mark);   // else there is something to forget again
         }
     }
 }

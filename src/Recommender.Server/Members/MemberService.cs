@@ -105,7 +105,7 @@ internal sealed class MemberService(EventRecorder recorder, MemberWriter writer,
             if (!await writer.DeleteAsync(request.MemberId, context.CancellationToken) && !request.AllowMissing) throw Missing(request.MemberId);
             return new DeleteMemberResponse();
         }
-        catch (StoreException)
+        catch (Exception failure) when (failure is StoreException or IOException)
         {
             throw Unavailable();
         }

@@ -34,12 +34,13 @@ internal sealed class MemberWriter(DataStore store, MemberPainters painters, For
     /// <summary>Forgets a member: gone from the store when this ends, from its files and the journal's with their next upkeep.</summary>
     /// <returns>Whether anything was known.</returns>
     /// <exception cref="Storage.Store.StoreException">The disk has failed.</exception>
+    /// <exception cref="IOException">The deletion cannot be noted on the disk.</exception>
     public async Task<bool> DeleteAsync(string memberId, CancellationToken cancellation)
     {
         var id = Encoding.UTF8.GetBytes(memberId);
         var existed = store.Members.Contains(id);
         await store.DeleteMemberAsync(id, cancellation);
-        if (existed) forgetting.Deleted();
+        forgetting.Deleted();   // also where a call before this one ended between the two
         return existed;
     }
 

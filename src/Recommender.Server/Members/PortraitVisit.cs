@@ -50,9 +50,9 @@ internal ref struct PortraitVisit(ServedGeneration served, long time, MemberProf
         {
             var row = served.Ranking.Catalog.RowOf(entry.Title);
             if (row < 0) continue;
-            var liking = Taste.Of(entry, served.FoldIn?.Rule);
-            profile.History.Add(new WatchedTitle(row, liking, entry.Time, entry.Position, entry.Duration, (WatchStates)entry.State));
             if (!profile.HasVector && Taste.IsKnown(entry)) solver.AddTitle(row, entry.Strength, entry.Time);
+            if (entry.State == WatchState.Noticed) continue;   // tells of taste, and is not watched
+            profile.History.Add(new WatchedTitle(row, Taste.Of(entry, served.FoldIn?.Rule), entry.Time, entry.Position, entry.Duration, (WatchStates)entry.State));
             inOrder &= entry.Time <= latest;
             latest = entry.Time;
         }

@@ -31,7 +31,7 @@ internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, Strip
             var before = change.Kind is ChangeKind.PutMember or ChangeKind.PutTitle ? [] : effects.ReadBefore(change, buffers.Before);
             var effect = ChangeEffects.Compute(change, fold ?? effects.Fold, before, buffers.After, out var bytes);
             if (effect == ChangeEffect.None) return journal.Tail;   // what made it so may not be durable yet
-            if (effect == ChangeEffect.Replace) ChangeEffects.Check(change.Kind, buffers.After[..bytes]);
+            if (effect == ChangeEffect.Replace) CheckMade(change.Kind, buffers.After[..bytes]);
 
             var position = Enqueue(change);
             effects.Apply(change, effect, buffers.After, bytes, position);
@@ -55,10 +55,17 @@ internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, Strip
             if (before.IsEmpty || PackedHeader.Position(before) != asOf) return false;
             var effect = ChangeEffects.Compute(nothing, derive, before, buffers.After, out var bytes);
             if (effect == ChangeEffect.None) return false;
-            ChangeEffects.Check(nothing.Kind, buffers.After[..bytes]);
+            CheckMade(nothing.Kind, buffers.After[..bytes]);
             effects.Apply(nothing, effect, buffers.After, bytes, asOf);
             return true;
         }
+    }
+
+    // What is put comes from elsewhere; what a fold has made gets its checksum when it is stored.
+    private static void CheckMade(ChangeKind kind, ReadOnlySpan<byte> value)
+    {
+        if (kind == ChangeKind.UpdateMember) PortraitReader.OpenChecked(value);
+        else ChangeEffects.Check(kind, value);
     }
 
     private long Enqueue(Change change)

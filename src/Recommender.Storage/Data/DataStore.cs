@@ -44,6 +44,9 @@ public sealed class DataStore : IAsyncDisposable
     /// <summary>How the folder was opened.</summary>
     public RecoveryReport Recovery { get; }
 
+    /// <summary>Where it is.</summary>
+    public string Folder => _folder.FolderPath;
+
     /// <summary>The members' portraits.</summary>
     public MemberStore Members { get; }
 

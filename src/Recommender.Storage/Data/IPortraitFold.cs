@@ -9,7 +9,7 @@ namespace Recommender.Storage.Data;
 public interface IPortraitFold
 {
     /// <summary>Folds a change in.</summary>
-    /// <param name="portrait">The member's portrait (<see cref="PortraitReader.Open"/>); empty for a member that is not known.</param>
+    /// <param name="portrait">The member's portrait, whole (<see cref="PortraitReader.OpenChecked"/>); empty for a member that is not known.</param>
     /// <param name="change">The change, as its giver encoded it.</param>
     /// <param name="folded">Receives the new portrait; <see cref="PortraitLimits.Bytes"/> long, apart from <paramref name="portrait"/>.</param>
     /// <returns>Bytes written; 0 where the change changes nothing, and then nothing is stored.</returns>

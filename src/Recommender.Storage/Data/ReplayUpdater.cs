@@ -13,7 +13,7 @@ internal ref struct ReplayUpdater(ChangeEffects effects, Change change, long pos
 
     public ValueChange Update(bool exists, ReadOnlySpan<byte> value, Span<byte> buffer)
     {
-        if (exists && _change.Kind != ChangeKind.UpdateMember) ChangeEffects.Check(_change.Kind, value);   // a fold opens what it changes
+        if (exists) ChangeEffects.Check(_change.Kind, value);
         HadIt = exists && PackedHeader.Position(value) >= position;
         if (HadIt) return ValueChange.None;
 

@@ -9,6 +9,8 @@ namespace Recommender.Storage.Members;
 /// </summary>
 public readonly ref struct PortraitReader
 {
+    private const string What = "portrait";
+
     private readonly ReadOnlySpan<byte> _portrait;
 
     private PortraitReader(ReadOnlySpan<byte> portrait) => _portrait = portrait;
@@ -92,19 +94,15 @@ public readonly ref struct PortraitReader
     /// <remarks>O(bytes): the checksum takes about a nanosecond for eight of them.</remarks>
     public static PortraitReader Open(ReadOnlySpan<byte> portrait)
     {
-        const string What = "portrait";
         PackedHeader.Check(What, portrait, PortraitLayout.HeaderBytes, PortraitLayout.Version);
-        if (PackedHeader.Dimension(portrait) > PortraitLimits.Dimension)
-            throw new InvalidValueException(What, 0, $"has an embedding of {PackedHeader.Dimension(portrait)} elements; allowed 0..{PortraitLimits.Dimension}");
-        for (var section = default(PortraitSection); section < (PortraitSection)PortraitLayout.Sections; section++)
-        {
-            var count = PortraitLayout.Count(portrait, section);
-            if (count > PortraitLayout.Most(section))
-                throw new InvalidValueException(What, PortraitLayout.CountAt(section), $"has {count} entries in {section}; allowed 0..{PortraitLayout.Most(section)}");
-        }
+        return OpenChecked(portrait);
+    }
 
-        var end = PortraitLayout.OffsetOf(portrait, (PortraitSection)PortraitLayout.Sections);
-        if (end > portrait.Length || portrait.Length > PortraitLayout.WithRoom(end)) throw new InvalidValueException(What, Math.Min(end, portrait.Length), $"has {portrait.Length} bytes; its header speaks of {end}");
+    /// <summary>Opens a portrait that was opened or written before, by whoever hands it on: its checksum is not looked at again.</summary>
+    /// <exception cref="InvalidValueException">Its lengths contradict each other.</exception>
+    public static PortraitReader OpenChecked(ReadOnlySpan<byte> portrait)
+    {
+        CheckLengths(portrait);
         return new PortraitReader(portrait);
     }
 
@@ -127,4 +125,20 @@ public readonly ref struct PortraitReader
         PackedRows.Of<T>(_portrait.Slice(
             PortraitLayout.OffsetOf(_portrait, section),
             PortraitLayout.BytesOf(section, PortraitLayout.Count(_portrait, section))));
+
+    private static void CheckLengths(ReadOnlySpan<byte> portrait)
+    {
+        if (portrait.Length < PortraitLayout.HeaderBytes) throw new InvalidValueException(What, portrait.Length, $"ends after {portrait.Length} bytes; the least is {PortraitLayout.HeaderBytes}");
+        if (PackedHeader.Dimension(portrait) > PortraitLimits.Dimension)
+            throw new InvalidValueException(What, 0, $"has an embedding of {PackedHeader.Dimension(portrait)} elements; allowed 0..{PortraitLimits.Dimension}");
+        for (var section = default(PortraitSection); section < (PortraitSection)PortraitLayout.Sections; section++)
+        {
+            var count = PortraitLayout.Count(portrait, section);
+            if (count > PortraitLayout.Most(section))
+                throw new InvalidValueException(What, PortraitLayout.CountAt(section), $"has {count} entries in {section}; allowed 0..{PortraitLayout.Most(section)}");
+        }
+
+        var end = PortraitLayout.OffsetOf(portrait, (PortraitSection)PortraitLayout.Sections);
+        if (end > portrait.Length || portrait.Length > PortraitLayout.WithRoom(end)) throw new InvalidValueException(What, Math.Min(end, portrait.Length), $"has {portrait.Length} bytes; its header speaks of {end}");
+    }
 }

@@ -10,11 +10,11 @@ namespace Recommender.Storage.Tests.Data;
 /// <summary>A data folder's calls with text, and what dictionaries say of it.</summary>
 internal static class DataCalls
 {
-    /// <summary>A member's portrait as it was put: without its position.</summary>
+    /// <summary>A member's portrait as it was put or made: without its position, and without room at its end.</summary>
     public static byte[]? Portrait(this DataStore store, string id)
     {
         var copy = default(PortraitCopy);
-        return store.Members.TryRead(Encoding.UTF8.GetBytes(id), ref copy) ? Unstamped(copy.Bytes!) : null;
+        return store.Members.TryRead(Encoding.UTF8.GetBytes(id), ref copy) ? copy.Bytes : null;
     }
 
     /// <summary>A title as it was put.</summary>
@@ -59,7 +59,12 @@ internal static class DataCalls
     {
         public byte[]? Bytes;
 
-        public void Visit(PortraitReader portrait) => Bytes = portrait.Bytes.ToArray();
+        public void Visit(PortraitReader portrait)
+        {
+            var content = portrait.Content;
+            Bytes = new byte[PortraitWriter.BytesOf(content)];
+            PortraitWriter.Write(content, Bytes);
+        }
     }
 
     private struct TitleCopy : ITitleVisitor

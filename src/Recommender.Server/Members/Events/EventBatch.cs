@@ -60,7 +60,7 @@ internal sealed class EventBatch
 
     private static PackedEvent Pack(V1.Event said) => new(
         IdHash.Of(said.EventId), said.TitleId.Length == 0 ? 0 : IdHash.Of(said.TitleId), (uint)said.Time.Seconds,
-        (uint)said.PositionSeconds, (uint)said.DurationSeconds, (EventKind)said.Kind, MemberClock.HourOf(said.Time.Seconds, said.UtcOffsetMinutes), (byte)said.Device);
+        (uint)said.PositionSeconds, (uint)said.DurationSeconds, (PackedEventKind)said.Kind, MemberClock.HourOf(said.Time.Seconds, said.UtcOffsetMinutes), (byte)said.Device);
 
     // Of one member in the order of time, and of the same moment as they came.
     private int Compare(int x, int y)

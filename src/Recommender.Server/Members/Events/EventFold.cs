@@ -44,7 +44,7 @@ internal sealed class EventFold : IPortraitFold
         Array.Clear(_new);
         for (var i = 0; i < events.Length; i++)
         {
-            if (!_draft.Known.TryAdd(events[i].Id, events[i].Kind == EventKind.Impression)) continue;
+            if (!_draft.Known.TryAdd(events[i].Id, events[i].Kind == PackedEventKind.Impression)) continue;
             _new[i >> 6] |= 1UL << (i & 63);
             NewCount++;
             FoldNew(events[i], terms);
@@ -55,8 +55,8 @@ internal sealed class EventFold : IPortraitFold
 
     private void FoldNew(in PackedEvent said, in EventTerms terms)
     {
-        if (said.Kind == EventKind.Impression) Show(said);
-        else if (said.Kind != EventKind.Search) Act(said, terms);
+        if (said.Kind == PackedEventKind.Impression) Show(said);
+        else if (said.Kind != PackedEventKind.Search) Act(said, terms);
     }
 
     // A title that was played since is not tired of by what came before.
@@ -77,14 +77,14 @@ internal sealed class EventFold : IPortraitFold
         TitleFold.Fold(ref activity, ref entry, said, terms);
         var after = TitleFold.Sum(activity, entry, terms);
 
-        if (said.Kind is EventKind.Hide or EventKind.Unhide or EventKind.Play && activity.Hidden == said.Time) Mark(_draft.Hidden, said, EventKind.Hide);
-        if (said.Kind is EventKind.AddToList or EventKind.RemoveFromList && activity.Listed == said.Time) Mark(_draft.Listed, said, EventKind.AddToList);
-        if (said.Kind is EventKind.Play or EventKind.Progress or EventKind.Complete) _draft.Impressions.Play(said.Title, said.Time);
-        if (said.Kind == EventKind.Play) _draft.Habits.Count(said.Hour, said.Device);
+        if (said.Kind is PackedEventKind.Hide or PackedEventKind.Unhide or PackedEventKind.Play && activity.Hidden == said.Time) Mark(_draft.Hidden, said, PackedEventKind.Hide);
+        if (said.Kind is PackedEventKind.AddToList or PackedEventKind.RemoveFromList && activity.Listed == said.Time) Mark(_draft.Listed, said, PackedEventKind.AddToList);
+        if (said.Kind is PackedEventKind.Play or PackedEventKind.Progress or PackedEventKind.Complete) _draft.Impressions.Play(said.Title, said.Time);
+        if (said.Kind == PackedEventKind.Play) _draft.Habits.Count(said.Hour, said.Device);
         Replace(place, before, after);
     }
 
-    private static void Mark(MarkList marks, in PackedEvent said, EventKind puts)
+    private static void Mark(MarkList marks, in PackedEvent said, PackedEventKind puts)
     {
         if (said.Kind == puts) marks.Put(said.Title, said.Time);
         else marks.Take(said.Title);

@@ -12,4 +12,4 @@ namespace Recommender.Server.Members.Events;
 /// <param name="Hour">On the member's clock, 0 to 23.</param>
 /// <param name="Device">The numbers of the wire.</param>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
-internal readonly record struct PackedEvent(ulong Id, ulong Title, uint Time, uint Position, uint Duration, EventKind Kind, byte Hour, byte Device);
+internal readonly record struct PackedEvent(ulong Id, ulong Title, uint Time, uint Position, uint Duration, PackedEventKind Kind, byte Hour, byte Device);

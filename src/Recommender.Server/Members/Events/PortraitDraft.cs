@@ -42,7 +42,7 @@ internal sealed class PortraitDraft
     /// <param name="portrait">Packed; empty for a member that is not known.</param>
     public void Open(ReadOnlySpan<byte> portrait)
     {
-        var content = portrait.IsEmpty ? default : PortraitReader.Open(portrait).Content;
+        var content = portrait.IsEmpty ? default : PortraitReader.OpenChecked(portrait).Content;
         _embedding.Set(content.Embedding);
         _halfEmbedding.Set(content.HalfEmbedding);
         _modelVersion = content.ModelVersion;

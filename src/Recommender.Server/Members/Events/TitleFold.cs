@@ -48,18 +48,18 @@ internal static class TitleFold
         MoveOn(ref activity, said.Time, terms);
         switch (said.Kind)
         {
-            case EventKind.Play: Play(ref activity, ref entry, said, terms); break;
-            case EventKind.Progress or EventKind.Pause or EventKind.Stop or EventKind.SeekBack or EventKind.SeekForward: Progress(ref activity, ref entry, said); break;
-            case EventKind.Complete: Complete(ref activity, ref entry, said, terms); break;
-            case EventKind.Abandon: Abandon(ref activity, ref entry, said, terms); break;
-            case EventKind.ThumbsUp: SetThumb(ref activity, said.Time, ActivityStates.ThumbsUp, terms.ThumbsUp); break;
-            case EventKind.ThumbsDown: SetThumb(ref activity, said.Time, ActivityStates.ThumbsDown, terms.ThumbsDown); break;
-            case EventKind.ClearThumbs: SetThumb(ref activity, said.Time, ActivityStates.None, default); break;
-            case EventKind.Hide or EventKind.Unhide: Hide(ref activity, said, terms); break;
-            case EventKind.AddToList or EventKind.RemoveFromList: List(ref activity, said, terms); break;
-            case EventKind.Select: Add(ref activity, said.Time, terms.Select, terms); break;
-            case EventKind.ArtworkView: Add(ref activity, said.Time, terms.ArtworkView, terms); break;
-            case EventKind.TrailerView: Add(ref activity, said.Time, terms.TrailerView, terms); break;
+            case PackedEventKind.Play: Play(ref activity, ref entry, said, terms); break;
+            case PackedEventKind.Progress or PackedEventKind.Pause or PackedEventKind.Stop or PackedEventKind.SeekBack or PackedEventKind.SeekForward: Progress(ref activity, ref entry, said); break;
+            case PackedEventKind.Complete: Complete(ref activity, ref entry, said, terms); break;
+            case PackedEventKind.Abandon: Abandon(ref activity, ref entry, said, terms); break;
+            case PackedEventKind.ThumbsUp: SetThumb(ref activity, said.Time, ActivityStates.ThumbsUp, terms.ThumbsUp); break;
+            case PackedEventKind.ThumbsDown: SetThumb(ref activity, said.Time, ActivityStates.ThumbsDown, terms.ThumbsDown); break;
+            case PackedEventKind.ClearThumbs: SetThumb(ref activity, said.Time, ActivityStates.None, default); break;
+            case PackedEventKind.Hide or PackedEventKind.Unhide: Hide(ref activity, said, terms); break;
+            case PackedEventKind.AddToList or PackedEventKind.RemoveFromList: List(ref activity, said, terms); break;
+            case PackedEventKind.Select: Add(ref activity, said.Time, terms.Select, terms); break;
+            case PackedEventKind.ArtworkView: Add(ref activity, said.Time, terms.ArtworkView, terms); break;
+            case PackedEventKind.TrailerView: Add(ref activity, said.Time, terms.TrailerView, terms); break;
         }
     }
 
@@ -110,8 +110,8 @@ internal static class TitleFold
     private static void Progress(ref TitleActivity activity, ref HistoryEntry entry, in PackedEvent said)
     {
         // Stopping goes with giving up, whichever is told first; the others go on.
-        if (said.Kind is not (EventKind.Stop or EventKind.Pause)) activity = activity with { Played = Math.Max(activity.Played, said.Time) };
-        if (said.Kind is not (EventKind.SeekBack or EventKind.SeekForward)) activity = activity with { Furthest = Math.Max(activity.Furthest, said.Position) };
+        if (said.Kind is not (PackedEventKind.Stop or PackedEventKind.Pause)) activity = activity with { Played = Math.Max(activity.Played, said.Time) };
+        if (said.Kind is not (PackedEventKind.SeekBack or PackedEventKind.SeekForward)) activity = activity with { Furthest = Math.Max(activity.Furthest, said.Position) };
         Place(ref activity, ref entry, said);
     }
 
@@ -149,13 +149,13 @@ internal static class TitleFold
     private static void Hide(ref TitleActivity activity, in PackedEvent said, in EventTerms terms)
     {
         if (said.Time < activity.Hidden) return;
-        activity = activity with { Hidden = said.Time, HideStrength = said.Kind == EventKind.Hide ? terms.Hide : default };
+        activity = activity with { Hidden = said.Time, HideStrength = said.Kind == PackedEventKind.Hide ? terms.Hide : default };
     }
 
     private static void List(ref TitleActivity activity, in PackedEvent said, in EventTerms terms)
     {
         if (said.Time < activity.Listed) return;
-        activity = activity with { Listed = said.Time, ListStrength = said.Kind == EventKind.AddToList ? terms.List : default };
+        activity = activity with { Listed = said.Time, ListStrength = said.Kind == PackedEventKind.AddToList ? terms.List : default };
     }
 
     private static void Add(ref TitleActivity activity, uint time, float strength, in EventTerms terms) =>

@@ -9,7 +9,7 @@ public sealed class EventFoldTests
 {
     private const int Titles = 5;
 
-    private static readonly EventKind[] Kinds = [.. Enum.GetValues<EventKind>().Where(static kind => kind is not (EventKind.None or EventKind.Impression or EventKind.Search))];
+    private static readonly PackedEventKind[] Kinds = [.. Enum.GetValues<PackedEventKind>().Where(static kind => kind is not (PackedEventKind.None or PackedEventKind.Impression or PackedEventKind.Search))];
 
     [Fact]
     public void Says_of_every_title_what_its_events_say_in_the_order_of_time()
@@ -56,12 +56,12 @@ public sealed class EventFoldTests
         var (clicked, half, whole, twice, early, late, disliked) = (1UL, 2UL, 3UL, 4UL, 5UL, 6UL, 7UL);
         var folded = new FoldedPortrait();
         folded.Add(
-            FoldedPortrait.Event(1, EventKind.Play, clicked, 1), FoldedPortrait.Event(2, EventKind.Play, half, 2), FoldedPortrait.Event(3, EventKind.Stop, half, 3, 2_700, 5_400),
-            FoldedPortrait.Event(4, EventKind.Play, whole, 4), FoldedPortrait.Event(5, EventKind.Complete, whole, 5, 5_400, 5_400),
-            FoldedPortrait.Event(6, EventKind.Play, twice, 6), FoldedPortrait.Event(7, EventKind.Complete, twice, 7), FoldedPortrait.Event(8, EventKind.Play, twice, 8), FoldedPortrait.Event(9, EventKind.Complete, twice, 9),
-            FoldedPortrait.Event(10, EventKind.Play, early, 10), FoldedPortrait.Event(11, EventKind.Abandon, early, 11, 119, 5_400),
-            FoldedPortrait.Event(12, EventKind.Play, late, 12), FoldedPortrait.Event(13, EventKind.Abandon, late, 13, 1_200, 5_400),
-            FoldedPortrait.Event(14, EventKind.Complete, disliked, 14), FoldedPortrait.Event(15, EventKind.ThumbsDown, disliked, 15));
+            FoldedPortrait.Event(1, PackedEventKind.Play, clicked, 1), FoldedPortrait.Event(2, PackedEventKind.Play, half, 2), FoldedPortrait.Event(3, PackedEventKind.Stop, half, 3, 2_700, 5_400),
+            FoldedPortrait.Event(4, PackedEventKind.Play, whole, 4), FoldedPortrait.Event(5, PackedEventKind.Complete, whole, 5, 5_400, 5_400),
+            FoldedPortrait.Event(6, PackedEventKind.Play, twice, 6), FoldedPortrait.Event(7, PackedEventKind.Complete, twice, 7), FoldedPortrait.Event(8, PackedEventKind.Play, twice, 8), FoldedPortrait.Event(9, PackedEventKind.Complete, twice, 9),
+            FoldedPortrait.Event(10, PackedEventKind.Play, early, 10), FoldedPortrait.Event(11, PackedEventKind.Abandon, early, 11, 119, 5_400),
+            FoldedPortrait.Event(12, PackedEventKind.Play, late, 12), FoldedPortrait.Event(13, PackedEventKind.Abandon, late, 13, 1_200, 5_400),
+            FoldedPortrait.Event(14, PackedEventKind.Complete, disliked, 14), FoldedPortrait.Event(15, PackedEventKind.ThumbsDown, disliked, 15));
 
         float Of(ulong title) => folded.Entry(title)!.Value.Strength;
         Assert.True(Of(clicked) < Of(half) && Of(half) < Of(whole) && Of(whole) < Of(twice), $"{Of(clicked)}, {Of(half)}, {Of(whole)}, {Of(twice)}");
@@ -74,7 +74,7 @@ public sealed class EventFoldTests
     public void Halves_what_adds_up_with_every_half_life()
     {
         var folded = new FoldedPortrait();
-        folded.Add(FoldedPortrait.Event(1, EventKind.Play, 1, 0), FoldedPortrait.Event(2, EventKind.Play, 1, 30 * 86_400));
+        folded.Add(FoldedPortrait.Event(1, PackedEventKind.Play, 1, 0), FoldedPortrait.Event(2, PackedEventKind.Play, 1, 30 * 86_400));
 
         Assert.Equal(4 + (6 * (0.15f + 0.075f)), folded.Entry(1)!.Value.Strength, 1e-3f);
     }
@@ -89,12 +89,12 @@ public sealed class EventFoldTests
             new(2, Before, 9.4f, 5_000, 5_400, WatchState.Started | WatchState.Finished | WatchState.ThumbsUp, 1),
         ];
         var folded = FoldedPortrait.Of(new PortraitContent { History = history, Listed = new TitleMark[] { new(1, Before) } });
-        folded.Add(FoldedPortrait.Event(1, EventKind.RemoveFromList, 1, 1), FoldedPortrait.Event(2, EventKind.ClearThumbs, 2, 2));
+        folded.Add(FoldedPortrait.Event(1, PackedEventKind.RemoveFromList, 1, 1), FoldedPortrait.Event(2, PackedEventKind.ClearThumbs, 2, 2));
 
         Assert.Equal((WatchState.None, 8 - (6 * 0.2f)), (folded.Entry(1)!.Value.State, folded.Entry(1)!.Value.Strength), Near);
         Assert.Equal((WatchState.Started | WatchState.Finished, 9.4f - (6 * 0.5f)), (folded.Entry(2)!.Value.State, folded.Entry(2)!.Value.Strength), Near);
 
-        folded.Add(FoldedPortrait.Event(3, EventKind.Play, 1, 3));
+        folded.Add(FoldedPortrait.Event(3, PackedEventKind.Play, 1, 3));
         Assert.True(folded.Entry(1)!.Value.Strength > 8 - (6 * 0.2f), "watching again what was rated highly makes it no less liked");
 
         static bool Near((WatchState State, float Strength) x, (WatchState State, float Strength) y) => x.State == y.State && MathF.Abs(x.Strength - y.Strength) < 0.02f;
@@ -104,13 +104,13 @@ public sealed class EventFoldTests
     public void Counts_showings_until_the_title_is_played_and_again_after_that()
     {
         var folded = new FoldedPortrait();
-        folded.Add(FoldedPortrait.Event(1, EventKind.Impression, 1, 10), FoldedPortrait.Event(2, EventKind.Impression, 1, 20), FoldedPortrait.Event(3, EventKind.Impression, 2, 20));
+        folded.Add(FoldedPortrait.Event(1, PackedEventKind.Impression, 1, 10), FoldedPortrait.Event(2, PackedEventKind.Impression, 1, 20), FoldedPortrait.Event(3, PackedEventKind.Impression, 2, 20));
         Assert.Equal([(1UL, 2f), (2UL, 1f)], Shown());
 
-        folded.Add(FoldedPortrait.Event(4, EventKind.Play, 1, 30), FoldedPortrait.Event(5, EventKind.Impression, 1, 25));
+        folded.Add(FoldedPortrait.Event(4, PackedEventKind.Play, 1, 30), FoldedPortrait.Event(5, PackedEventKind.Impression, 1, 25));
         Assert.Equal([(2UL, 1f)], Shown());
 
-        folded.Add(FoldedPortrait.Event(6, EventKind.Impression, 1, 40));
+        folded.Add(FoldedPortrait.Event(6, PackedEventKind.Impression, 1, 40));
         Assert.Equal([(1UL, 1f), (2UL, 1f)], Shown());
 
         (ulong, float)[] Shown() => [.. folded.Read().Impressions.ToArray().OrderBy(static shown => shown.Title).Select(static shown => (shown.Title, MathF.Round(shown.Count, 2)))];
@@ -120,13 +120,13 @@ public sealed class EventFoldTests
     public void Knows_an_event_again_however_many_showings_came_between_and_128_others()
     {
         var folded = new FoldedPortrait();
-        var play = FoldedPortrait.Event(1, EventKind.Play, 1, 1);
+        var play = FoldedPortrait.Event(1, PackedEventKind.Play, 1, 1);
         folded.Add(play);
-        for (var id = 2U; id < 1_000; id++) folded.Add(FoldedPortrait.Event(id, EventKind.Impression, 2, id));
-        for (var id = 1_001U; id < 1_128; id++) folded.Add(FoldedPortrait.Event(id, EventKind.Pause, 3, id));
+        for (var id = 2U; id < 1_000; id++) folded.Add(FoldedPortrait.Event(id, PackedEventKind.Impression, 2, id));
+        for (var id = 1_001U; id < 1_128; id++) folded.Add(FoldedPortrait.Event(id, PackedEventKind.Pause, 3, id));
 
         Assert.Equal(0, folded.Add(play));
-        Assert.Equal(0, folded.Add(FoldedPortrait.Event(999, EventKind.Impression, 2, 999)));
+        Assert.Equal(0, folded.Add(FoldedPortrait.Event(999, PackedEventKind.Impression, 2, 999)));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class EventFoldTests
         for (var id = 0UL; id < 40_000;)
         {
             for (var i = 0; i < batch.Length; i++)
-                batch[i] = FoldedPortrait.Event(++id, (EventKind)random.Next(1, 21), (ulong)random.Next(1, 3_000), (uint)random.Next(20 * 86_400), (uint)random.Next(6_000), 5_400);
+                batch[i] = FoldedPortrait.Event(++id, (PackedEventKind)random.Next(1, 21), (ulong)random.Next(1, 3_000), (uint)random.Next(20 * 86_400), (uint)random.Next(6_000), 5_400);
             folded.Add(batch);
         }
 
@@ -152,7 +152,7 @@ public sealed class EventFoldTests
     public void Keeps_from_the_page_what_was_watched_so_long_ago_that_the_history_has_no_room()
     {
         var folded = new FoldedPortrait();
-        for (var title = 1U; title <= PortraitLimits.History + 1; title++) folded.Add(FoldedPortrait.Event(title, EventKind.Complete, title, title));
+        for (var title = 1U; title <= PortraitLimits.History + 1; title++) folded.Add(FoldedPortrait.Event(title, PackedEventKind.Complete, title, title));
 
         Assert.Null(folded.Entry(1));
         Assert.Equal(1UL, Assert.Single(folded.Read().Hidden.ToArray()).Title);

@@ -49,45 +49,45 @@ internal sealed class EventModel
     private void Tell(in PackedEvent said)
     {
         Latest = said.Time;
-        if (said.Kind is >= EventKind.Play and <= EventKind.Abandon) _duration = Math.Max(_duration, said.Duration);
+        if (said.Kind is >= PackedEventKind.Play and <= PackedEventKind.Abandon) _duration = Math.Max(_duration, said.Duration);
         switch (said.Kind)
         {
-            case EventKind.Play:
+            case PackedEventKind.Play:
                 _adding.Add((said.Time, _strengths.Play));
                 (Position, Plays, _hide) = (said.Position, Plays + 1, 0);
                 Begin();
                 break;
-            case EventKind.Progress:
+            case PackedEventKind.Progress:
                 (Position, _furthest) = (said.Position, Math.Max(_furthest, said.Position));
                 GoOn();
                 break;
-            case EventKind.SeekBack or EventKind.SeekForward:
+            case PackedEventKind.SeekBack or PackedEventKind.SeekForward:
                 Position = said.Position;
                 GoOn();
                 break;
-            case EventKind.Pause or EventKind.Stop:
+            case PackedEventKind.Pause or PackedEventKind.Stop:
                 (Position, _furthest) = (said.Position, Math.Max(_furthest, said.Position));
                 State |= WatchState.Started;
                 break;
-            case EventKind.Complete:
+            case PackedEventKind.Complete:
                 _adding.Add((said.Time, _strengths.Complete));
                 (Position, _completedEver) = (said.Position, true);
                 State = (State | WatchState.Started | WatchState.Finished) & ~WatchState.Abandoned;
                 break;
-            case EventKind.Abandon:
+            case PackedEventKind.Abandon:
                 (Position, _furthest) = (said.Position, Math.Max(_furthest, said.Position));
                 _abandon = (float)(Half)(said.Position < _strengths.EarlySeconds ? _strengths.AbandonEarly : _strengths.AbandonLate);
                 State |= WatchState.Started | (State.HasFlag(WatchState.Finished) ? WatchState.None : WatchState.Abandoned);
                 break;
-            case EventKind.ThumbsUp: Thumb(WatchState.ThumbsUp, _strengths.ThumbsUp); break;
-            case EventKind.ThumbsDown: Thumb(WatchState.ThumbsDown, _strengths.ThumbsDown); break;
-            case EventKind.ClearThumbs: Thumb(WatchState.None, 0); break;
-            case EventKind.Hide: _hide = _strengths.Hide; break;
-            case EventKind.Unhide: _hide = 0; break;
-            case EventKind.AddToList: _list = (float)(Half)_strengths.List; break;
-            case EventKind.RemoveFromList: _list = 0; break;
-            case EventKind.Select: _adding.Add((said.Time, _strengths.Select)); break;
-            case EventKind.TrailerView: _adding.Add((said.Time, _strengths.TrailerView)); break;
+            case PackedEventKind.ThumbsUp: Thumb(WatchState.ThumbsUp, _strengths.ThumbsUp); break;
+            case PackedEventKind.ThumbsDown: Thumb(WatchState.ThumbsDown, _strengths.ThumbsDown); break;
+            case PackedEventKind.ClearThumbs: Thumb(WatchState.None, 0); break;
+            case PackedEventKind.Hide: _hide = _strengths.Hide; break;
+            case PackedEventKind.Unhide: _hide = 0; break;
+            case PackedEventKind.AddToList: _list = (float)(Half)_strengths.List; break;
+            case PackedEventKind.RemoveFromList: _list = 0; break;
+            case PackedEventKind.Select: _adding.Add((said.Time, _strengths.Select)); break;
+            case PackedEventKind.TrailerView: _adding.Add((said.Time, _strengths.TrailerView)); break;
         }
     }
 

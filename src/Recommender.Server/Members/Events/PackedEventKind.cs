@@ -2,7 +2,7 @@ namespace Recommender.Server.Members.Events;
 
 /// <summary>What happened, in one byte: the numbers of <see cref="V1.EventKind"/>, which are on disk.</summary>
 #pragma warning disable CA1028
-internal enum EventKind : byte
+internal enum PackedEventKind : byte
 #pragma warning restore CA1028
 {
     None = 0,

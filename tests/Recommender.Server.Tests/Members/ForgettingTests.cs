@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Recommender.Server.Members;
+using Recommender.Server.Tests.Support;
+using Recommender.Storage.Members;
+
+namespace Recommender.Server.Tests.Members;
+
+public sealed class ForgettingTests : IDisposable
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromMinutes(60);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTime _time = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Takes_who_was_deleted_off_the_disk_once_the_pause_is_over()
+    {
+        await using var store = SmallWorld.OpenStore(_folder.PathOf("live"));
+        await using var forgetting = new Forgetting(store, new ForgettingOptions { PauseMinutes = 60 }, _time, NullLogger<Forgetting>.Instance);
+        await store.PutMemberAsync("who-will-be-forgotten"u8, Portrait(1));
+        await store.PutMemberAsync("who-stays"u8, Portrait(2));
+        await store.CheckpointAsync();
+        Assert.True(IsOnDisk("who-will-be-forgotten"u8));
+
+        await store.DeleteMemberAsync("who-will-be-forgotten"u8);
+        forgetting.Deleted();
+        _time.Advance(Hour);
+
+        await GoneAsync("who-will-be-forgotten");
+        Assert.True(store.Members.Contains("who-stays"u8));
+    }
+
+    [Fact]
+    public async Task Remembers_through_a_restart_that_there_is_somebody_to_forget()
+    {
+        await using (var store = SmallWorld.OpenStore(_folder.PathOf("live")))
+        await using (var forgetting = new Forgetting(store, new ForgettingOptions(), _time, NullLogger<Forgetting>.Instance))
+        {
+            await store.PutMemberAsync("who-will-be-forgotten"u8, Portrait(1));
+            await store.PutMemberAsync("who-stays"u8, Portrait(2));
+            await store.CheckpointAsync();
+            await store.DeleteMemberAsync("who-will-be-forgotten"u8);
+            forgetting.Deleted();
+        }
+
+        Assert.True(IsOnDisk("who-will-be-forgotten"u8));
+        await using var again = SmallWorld.OpenStore(_folder.PathOf("live"));
+        await using var next = new Forgetting(again, new ForgettingOptions(), _time, NullLogger<Forgetting>.Instance);
+        _time.Advance(Hour);
+
+        await GoneAsync("who-will-be-forgotten");
+    }
+
+    [Fact]
+    public async Task Takes_replaced_portraits_off_the_disk_when_the_log_has_doubled_and_more()
+    {
+        await using var store = SmallWorld.OpenStore(_folder.PathOf("live"));
+        await using var forgetting = new Forgetting(store, new ForgettingOptions { PauseMinutes = 60, SpareBytes = 1 << 20 }, _time, NullLogger<Forgetting>.Instance);
+        for (var length = 1; length < 600; length++) await store.PutMemberAsync("who-grows"u8, Portrait(length));
+        var grown = store.MemberLogBytes;
+        Assert.True(grown > 2 << 20, $"the log has {grown} bytes");
+
+        _time.Advance(Hour);
+
+        while (store.MemberLogBytes >= grown) await Task.Delay(5).Soon();
+        Assert.True(store.Members.Contains("who-grows"u8));
+    }
+
+    private async Task GoneAsync(string id)
+    {
+        var deadline = Patience.Deadline;
+        while (IsOnDisk(System.Text.Encoding.UTF8.GetBytes(id)))
+        {
+            Assert.True(DateTime.UtcNow < deadline, $"'{id}' is still on the disk");
+            await Task.Delay(20);
+        }
+    }
+
+    private bool IsOnDisk(ReadOnlySpan<byte> id)
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder.PathOf("live/members"), "*", SearchOption.AllDirectories))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            if (bytes.AsSpan().IndexOf(id) >= 0) return true;
+        }
+
+        return false;
+    }
+
+    private static byte[] Portrait(int titles)
+    {
+        var content = new PortraitContent { Hidden = new TitleMark[titles] };
+        var portrait = new byte[PortraitWriter.BytesOf(content)];
+        PortraitWriter.Write(content, portrait);
+        return portrait;
+    }
+}
