@@ -4,13 +4,14 @@ namespace Recommender.Numerics;
 
 /// <summary>Compressed rows in the making, one row after the other. What was built stays as it is while rows are added to it: it shares the memory, and only what it has not grows.</summary>
 /// <typeparam name="T">Element.</typeparam>
-/// <param name="capacity">Elements to make room for, from 0.</param>
+/// <param name="rows">Rows to make room for, from 0.</param>
+/// <param name="elements">Elements to make room for, from 0.</param>
 /// <remarks>One thread at a time; what was built is safe for many readers meanwhile.</remarks>
-public sealed class RowsBuilder<T>(int capacity = 0)
+public sealed class RowsBuilder<T>(int rows = 0, int elements = 0)
     where T : unmanaged
 {
-    private long[] _offsets = new long[Sharing.Least];
-    private T[] _values = new T[Math.Max(capacity, Sharing.Least)];
+    private long[] _offsets = new long[Math.Max(rows + 1, Sharing.Least)];
+    private T[] _values = new T[Math.Max(elements, Sharing.Least)];
     private int _rows;
     private int _count;
 

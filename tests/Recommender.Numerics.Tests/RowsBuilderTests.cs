@@ -7,7 +7,7 @@ public sealed class RowsBuilderTests
     {
         for (var seed = 1; seed <= 20; seed++)
         {
-            var (random, builder, expected) = (new Random(seed), new RowsBuilder<int>(seed % 3), new List<int[]>());
+            var (random, builder, expected) = (new Random(seed), new RowsBuilder<int>(seed % 3, seed % 5), new List<int[]>());
             var built = new List<(CompressedRows<int> Rows, int Count)>();
             for (var step = 0; step < 300; step++)
             {

@@ -42,8 +42,8 @@ internal static class MicroGenreLists
         (CompressedRows<int> Titles, CompressedRows<float> Strengths) before, (CompressedRows<int> MicroGenres, CompressedRows<float> Strengths) part, float[] popularity, int first, ulong[] gone)
     {
         var added = Added(part, popularity, first, gone);
-        var most = before.Titles.Values.Length + added.Count;
-        var (titles, strengths, next) = (new RowsBuilder<int>(most), new RowsBuilder<float>(most), 0);
+        var (rows, most) = (before.Titles.Rows, before.Titles.Values.Length + added.Count);
+        var (titles, strengths, next) = (new RowsBuilder<int>(rows, most), new RowsBuilder<float>(rows, most), 0);
         for (var microGenre = 0; microGenre < before.Titles.Rows; microGenre++)
         {
             var old = before.Titles[microGenre];

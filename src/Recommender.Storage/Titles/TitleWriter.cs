@@ -1,3 +1,4 @@
+using System.Buffers;
 using Recommender.Storage.Members;
 using Recommender.Storage.Packing;
 
@@ -12,7 +13,20 @@ public static class TitleWriter
     public static byte[] Write(Title title)
     {
         ArgumentNullException.ThrowIfNull(title);
-        var writer = new PackedWriter("title", GC.AllocateUninitializedArray<byte>(TitleLimits.Bytes));
+        var buffer = ArrayPool<byte>.Shared.Rent(TitleLimits.Bytes);
+        try
+        {
+            return Write(title, buffer.AsSpan(0, TitleLimits.Bytes));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Write(Title title, Span<byte> buffer)
+    {
+        var writer = new PackedWriter("title", buffer);
         var tables = new TagTable(title);
         WriteHeader(ref writer, title, tables);
         WriteEmbedding(ref writer, title);
