@@ -49,23 +49,23 @@ internal sealed record SoakSection(string Name, Machine Machine, string Command,
     private void AppendSizes(StringBuilder text)
     {
         var (before, first, last) = (Result.Before, Result.Readings[0], Result.Readings[^1]);
-        text.AppendLine("| bytes a member | before the members | as the soak began | as it ended |").AppendLine("| --- | ---: | ---: | ---: |");
+        text.AppendLine("| | before members were put, MiB | as the soak began, MiB | as it ended, MiB | a member that was put, bytes | an event, bytes |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         Append("own memory of the process", static reading => reading.Memory.Own);
         if (first.Heap is not null) Append("of that, the managed heap", static reading => reading.Heap!.Bytes);
         if (first.Disk is not null)
         {
-            Append("store of members on disk, versions not yet compacted away included", static reading => reading.Disk!.Value.Members);
+            Append("store of members on disk, with versions that are not yet compacted away", static reading => reading.Disk!.Value.Members);
             Append("journal on disk", static reading => reading.Disk!.Value.Journal);
-            Append("all data on disk", static reading => reading.Disk!.Value.All);
+            Append("all that the server keeps on disk", static reading => reading.Disk!.Value.All);
         }
 
         text.AppendLine().AppendLine($"Bound: a portrait takes at most {PortraitLimits.Bytes:N0} bytes, whatever the member does.").AppendLine();
 
         void Append(string name, Func<Reading, long> value) =>
-            text.AppendLine($"| {name} | {PerMember(value(before))} | {PerMember(value(first))} | {PerMember(value(last))} |");
+            text.AppendLine(
+                $"| {name} | {SoakWords.Mib(value(before))} | {SoakWords.Mib(value(first))} | {SoakWords.Mib(value(last))} "
+                + $"| {(Result.Put > 0 ? $"{(value(first) - value(before)) / (double)Result.Put:N0}" : "—")} | {(last.Events > 0 ? $"{(value(last) - value(first)) / (double)last.Events:N1}" : "—")} |");
     }
-
-    private string PerMember(long bytes) => FormattableString.Invariant($"{(double)bytes / Members:N0}");
 
     private void AppendTrends(StringBuilder text)
     {
