@@ -4,6 +4,7 @@ using Recommender.Cli.Export;
 using Recommender.Cli.Import;
 using Recommender.Cli.Inspect;
 using Recommender.Cli.Page;
+using Recommender.Cli.Portrait;
 using Recommender.Cli.Train;
 
 namespace Recommender.Cli;
@@ -18,6 +19,7 @@ internal static class Commands
         EvaluateCommand.Create(),
         InspectCommand.Create(),
         PageCommand.Create(),
+        PortraitCommand.Create(),
         ExportCommand.Create(),
     ];
 }

@@ -65,7 +65,7 @@ public sealed unsafe class CompressedRows<T> : IDisposable
 
     /// <summary>
     /// Asks for a row to be brought into the cache, where rows are known before they are read and lie anywhere: first for where it
-    /// is, and a few rows later, by <see cref="Expect"/>, for its elements. Any number will do. Nothing waits.
+    /// is, and a few rows later, by <see cref="Expect(int)"/>, for its elements. Any number will do. Nothing waits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ExpectOffsets(int row)
@@ -76,12 +76,16 @@ public sealed unsafe class CompressedRows<T> : IDisposable
 
     /// <summary>Asks for a row's elements to be brought into the cache. Reads where they are; does nothing where there is no such row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Expect(int row)
+    public void Expect(int row) => Expect(row, row + 1);
+
+    /// <summary>Asks for the elements of consecutive rows to be brought into the cache, from one to before another. Does nothing where there are no such rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Expect(int first, int end)
     {
         var offsets = _offsets.Span;
-        if ((uint)row >= (uint)(offsets.Length - 1)) return;
-        var (first, end) = ((int)offsets[row], (int)offsets[row + 1]);
-        if (first < end) Prefetch.Bytes(in _values.Span[first], Math.Min(end - first, MostBytesAhead / sizeof(T)));
+        if ((uint)first >= (uint)end || end >= offsets.Length) return;
+        var (from, to) = ((int)offsets[first], (int)offsets[end]);
+        if (from < to) Prefetch.Bytes(in _values.Span[from], Math.Min(to - from, MostBytesAhead / sizeof(T)));
     }
 
     /// <summary>Writes the rows as two sections: the name's, and the name's with <c>.offsets</c>.</summary>

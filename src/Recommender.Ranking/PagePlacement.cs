@@ -1,5 +1,6 @@
 using Recommender.Ranking.Pages;
 using Recommender.Ranking.Rows;
+using Recommender.Ranking.Scores;
 
 namespace Recommender.Ranking;
 
@@ -11,6 +12,14 @@ internal static class PagePlacement
     {
         page.Rows.Add(new PageRow(plan.Kind, plan.Subject, plan.Affinity, page.Titles.Count, count));
         scratch.Artworks.BeginRow(RowTheme.Tags(request.Generation, plan), RowTheme.Seed(request.Generation, plan));
+    }
+
+    /// <summary>Asks for what the titles of a row are chosen artworks by, all at once, for it lies anywhere.</summary>
+    public static void Expect(in PageRequest request, RankedPool pool, ReadOnlySpan<int> places)
+    {
+        var catalog = request.Generation.Catalog;
+        foreach (var place in places) catalog.PartOf(pool.Row(place), out var title).Artworks.ExpectOffsets(title);
+        foreach (var place in places) catalog.PartOf(pool.Row(place), out var title).Artworks.Expect(title);
     }
 
     /// <summary>Adds the next title of that row.</summary>

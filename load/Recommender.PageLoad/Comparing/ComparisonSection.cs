@@ -14,22 +14,16 @@ internal sealed record ComparisonSection(string Name, Machine Machine, string Co
     {
         var text = new StringBuilder();
         text.AppendLine($"## {Name}").AppendLine();
-        text.AppendLine("| | |").AppendLine("| --- | --- |");
-        foreach (var (name, value) in Facts()) text.AppendLine($"| {name} | {value} |");
-        text.AppendLine().AppendLine("| share of the exact page's titles that are on the page | |").AppendLine("| --- | ---: |");
+        Facts.Append(text, Machine, "", Command, Others());
+        text.AppendLine("| share of the exact page's titles that are on the page | |").AppendLine("| --- | ---: |");
         foreach (var (name, value) in Figures()) text.AppendLine($"| {name} | {value} |");
         text.AppendLine();
-        if (LeastShare is not { } asked) return text.ToString();
-        text.AppendLine("| figure | measured | asked | |").AppendLine("| --- | --- | --- | --- |");
-        text.AppendLine(FormattableString.Invariant($"| titles equal to the exact search's, mean of {Pages.Shares.Count:N0} pages | {Pages.Shares.Average():N4} | ≥ {asked} | {(IsReached ? "reached" : "**MISSED**")} |"));
+        if (LeastShare is { } asked) Judged.Append(text, [new($"titles equal to the exact search's, mean of {Pages.Shares.Count:N0} pages", $"{Pages.Shares.Average():N4}", $"≥ {asked}", IsReached)]);
         return text.ToString();
     }
 
-    private IEnumerable<(string Name, string Value)> Facts() =>
+    private IEnumerable<(string Name, string Value)> Others() =>
     [
-        ("CPU", Machine.Processor),
-        ("runtime", Machine.Runtime),
-        ("command", $"`{Command}`"),
         ("how", "the same requests, each with its member, time and seed, to one server after the other over the same data; by the second every search is exact"),
         ("page", Shape.ToString()),
         ("pages", FormattableString.Invariant($"{Sample.Count:N0} of {Sample.Members:N0} members, drawn by a power law of exponent {Members.Exponent}, with {Pages.Titles:N0} titles")),

@@ -1,59 +1,32 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
-using Grpc.Net.Client;
+using Recommender.Cli.Serving;
 using Recommender.V1;
 
 namespace Recommender.Cli.Page;
 
 /// <summary>Asks a running server for pages, and for each title on them once.</summary>
-internal sealed class PageClient : IDisposable
+/// <param name="server">The server; stays the caller's.</param>
+internal sealed class PageClient(ServerCalls server)
 {
     private const int CallsAtOnce = 64;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly ConcurrentDictionary<string, Title> _titles = [];
-    private readonly string _address;
-    private readonly GrpcChannel _channel;
-    private readonly RecommendationService.RecommendationServiceClient _pages;
-    private readonly CatalogService.CatalogServiceClient _catalog;
-
-    /// <summary>Names a server; it is reached by the first call.</summary>
-    /// <exception cref="InvalidDataException">The address is none.</exception>
-    public PageClient(string address)
-    {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw new InvalidDataException($"--address is '{address}'; allowed is an address such as http://127.0.0.1:5080");
-        (_address, _channel) = (address, GrpcChannel.ForAddress(uri));
-        (_pages, _catalog) = (new(_channel), new(_channel));
-    }
+    private readonly RecommendationService.RecommendationServiceClient _pages = new(server.Channel);
+    private readonly CatalogService.CatalogServiceClient _catalog = new(server.Channel);
 
     /// <summary>A page, with the names of what is on it.</summary>
     /// <exception cref="IOException">The server is not there or fails.</exception>
     /// <exception cref="InvalidDataException">The server refuses the request; the message says why.</exception>
-    public async Task<PageReport> GetAsync(RecommendRequest request, CancellationToken cancellation)
-    {
-        try
+    public Task<PageReport> GetAsync(RecommendRequest request, CancellationToken cancellation) => server.AskAsync(
+        request.MemberId,
+        async () =>
         {
-            var page = await _pages.RecommendAsync(request, deadline: DateTime.UtcNow + Patience, cancellationToken: cancellation);
+            var page = await _pages.RecommendAsync(request, deadline: ServerCalls.Deadline, cancellationToken: cancellation);
             await FetchTitlesAsync(page, cancellation);
             return PageReports.Of(request.MemberId, page, _titles);
-        }
-        catch (RpcException refused) when (refused.StatusCode == StatusCode.InvalidArgument)
-        {
-            throw new InvalidDataException($"the server refuses the request for member '{request.MemberId}': {refused.Status.Detail}", refused);
-        }
-        catch (RpcException failed) when (failed.StatusCode is StatusCode.Unavailable)
-        {
-            throw new IOException($"no server answers at {_address} ({failed.Status.Detail}); start one, or name another with --address", failed);
-        }
-        catch (RpcException failed) when (!cancellation.IsCancellationRequested)
-        {
-            throw new IOException($"the server at {_address} failed with {failed.StatusCode}: {failed.Status.Detail}", failed);
-        }
-    }
-
-    public void Dispose() => _channel.Dispose();
+        },
+        cancellation);
 
     private Task FetchTitlesAsync(RecommendResponse page, CancellationToken cancellation)
     {
@@ -70,7 +43,7 @@ internal sealed class PageClient : IDisposable
     {
         try
         {
-            return (await _catalog.GetTitleAsync(new GetTitleRequest { TitleId = id }, deadline: DateTime.UtcNow + Patience, cancellationToken: cancellation)).Title;
+            return (await _catalog.GetTitleAsync(new GetTitleRequest { TitleId = id }, deadline: ServerCalls.Deadline, cancellationToken: cancellation)).Title;
         }
         catch (RpcException gone) when (gone.StatusCode == StatusCode.NotFound)
         {

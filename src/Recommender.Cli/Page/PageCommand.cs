@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recommender.Cli.Inspect;
+using Recommender.Cli.Serving;
 
 namespace Recommender.Cli.Page;
 
@@ -9,7 +10,7 @@ internal static class PageCommand
     public static Command Create()
     {
         var members = new Argument<string[]>("member") { Arity = ArgumentArity.OneOrMore, Description = "Ids of members; one that nobody knows gets a stranger's page." };
-        var address = new Option<string>("--address") { HelpName = "address", DefaultValueFactory = _ => "http://127.0.0.1:5080", Description = "Where the server listens." };
+        var address = new Option<string>("--address") { HelpName = "address", DefaultValueFactory = _ => ServerCalls.UsualAddress, Description = "Where the server listens." };
         var json = new Option<bool>("--json") { Description = "Write JSON in place of tables: one line for each page." };
         var flags = new PageFlags();
         var command = new Command("page", "Shows members' pages as a running server makes them: rows, titles, and the artwork chosen for each with what it depicts.");
@@ -19,7 +20,8 @@ internal static class PageCommand
         flags.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var client = new PageClient(parsed.GetValue(address)!);
+            using var server = new ServerCalls(parsed.GetValue(address)!);
+            var client = new PageClient(server);
             var output = parsed.InvocationConfiguration.Output;
             var console = Tables.Console(output);
             foreach (var member in parsed.GetRequiredValue(members))

@@ -10,16 +10,13 @@ namespace Recommender.Learning.Artworks;
 /// </remarks>
 public sealed class ArtworkBandit
 {
-    // One observation moves a context by little, so that two steps from where it stood are all that is left to do.
-    private const int Steps = 2;
-
     private readonly ArtworkBanditOptions _options;
     private readonly IReadOnlyList<IReadOnlyList<int[]>> _depicts;
     private readonly IReadOnlyList<double[]> _priors;
-    private readonly ContextCounts[][] _counts;      // by persona, then by title
+    private readonly ArtworkContext[][] _contexts;   // by persona, then by title
     private readonly double[][][] _probabilities;    // by persona, then by title; each array is replaced, never changed
-    private readonly TagTaste[] _tastes;
-    private readonly RewardPrior _prior;
+    private readonly PersonaTaste[] _tastes;
+    private readonly ArtworkModel _model;
     private readonly TitleExpectation _expectation;
 
     /// <summary>Starts with what tags promise.</summary>
@@ -35,10 +32,10 @@ public sealed class ArtworkBandit
         _options.Check();
         ArtworkShapes.Check(depicts, tagMatch);
         (_depicts, _priors) = (depicts, tagMatch);
-        (_prior, _expectation) = (new RewardPrior(_options), new TitleExpectation(depicts.Count, _options.ExpectedReward));
-        _counts = [.. tagMatch.Select(_ => depicts.Select(static artworks => new ContextCounts(artworks.Count)).ToArray())];
+        (_model, _expectation) = (new ArtworkModel(_options), new TitleExpectation(depicts.Count, _options.ExpectedReward));
+        _contexts = [.. tagMatch.Select(_ => depicts.Select(static artworks => new ArtworkContext(artworks)).ToArray())];
         _probabilities = [.. tagMatch.Select(_ => new double[depicts.Count][])];
-        _tastes = new TagTaste[tagMatch.Count];
+        _tastes = new PersonaTaste[tagMatch.Count];
         Learn();
     }
 
@@ -79,7 +76,7 @@ public sealed class ArtworkBandit
     /// <exception cref="ArgumentOutOfRangeException">Something is out of its range; nothing was learnt.</exception>
     public void Observe(int title, int persona, int artwork, double reward, double weight = 1)
     {
-        var counts = _counts[persona][title];
+        var counts = _contexts[persona][title].Counts;
         if (artwork < 0 || artwork >= counts.Weights.Length) throw new ArgumentOutOfRangeException(nameof(artwork), artwork, $"title {title} has {counts.Weights.Length} artworks");
         if (!(reward is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(reward), reward, "allowed is 0..1");
         if (!(weight > 0 && double.IsFinite(weight))) throw new ArgumentOutOfRangeException(nameof(weight), weight, "allowed is above 0");
@@ -96,42 +93,23 @@ public sealed class ArtworkBandit
     {
         Parallel.For(0, Personas, new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount }, persona =>
         {
-            _tastes[persona] = Taste(persona);
+            foreach (var (title, context) in _contexts[persona].Index()) Expect(title, context);
+            _tastes[persona] = _model.Learn(_contexts[persona], _priors[persona]);
             for (var title = 0; title < Titles; title++) Renew(title, persona);
         });
     }
 
-    private TagTaste Taste(int persona)
-    {
-        var prior = _priors[persona];
-        var tags = prior.Length;
-        var (precision, right) = (new double[tags * tags], new double[tags]);
-        var certainty = 1 / (_options.TagDeviation * _options.TagDeviation);
-        for (var title = 0; title < Titles; title++) _prior.AddEvidence(Working(title, _counts[persona][title]), _depicts[title], precision, right);
-        for (var tag = 0; tag < tags; tag++)
-        {
-            precision[tag * tags + tag] += certainty;
-            right[tag] += certainty * prior[tag];
-        }
-
-        Cholesky.Factor(precision, tags);
-        Cholesky.Solve(precision, tags, right);
-        return new(right, Cholesky.Inverse(precision, tags));
-    }
-
-    private WorkingRewards Working(int title, ContextCounts counts) => WorkingRewards.Of(counts, _expectation.Of(title, counts), counts.Means);
+    private void Expect(int title, ArtworkContext context) => context.ExpectedReward = _expectation.Of(title, context.Counts);
 
     private void Renew(int title, int persona)
     {
-        var counts = _counts[persona][title];
-        for (var step = 1; step < Steps; step++) counts.Means = _prior.Posterior(Working(title, counts), _depicts[title], _tastes[persona]).Means;
-        var (means, covariance) = _prior.Posterior(Working(title, counts), _depicts[title], _tastes[persona]);
-        counts.Means = means;
-        var probabilities = new double[means.Length];
-        WinProbabilities.Write(means, covariance, probabilities);
+        var context = _contexts[persona][title];
+        Expect(title, context);
+        var probabilities = new double[context.Artworks];
+        _model.Wins(context, _tastes[persona], probabilities);
 
-        var floor = Math.Min(_options.Floor, 1.0 / means.Length);
-        foreach (ref var probability in probabilities.AsSpan()) probability = floor + (1 - floor * means.Length) * probability;
+        var floor = Math.Min(_options.Floor, 1.0 / probabilities.Length);
+        foreach (ref var probability in probabilities.AsSpan()) probability = floor + (1 - floor * probabilities.Length) * probability;
         Volatile.Write(ref _probabilities[persona][title], probabilities);
     }
 }

@@ -21,9 +21,12 @@ internal sealed class TitleExpectation(int titles, double atFirst)
     }
 
     /// <summary>In (0, 1), by a margin that logits can bear.</summary>
-    public double Of(int title, ContextCounts counts)
+    public double Of(int title, ContextCounts counts) => Of(counts, (_weights[title], _rewards[title]), (_weight, _reward));
+
+    /// <summary>The same of sums that were made elsewhere; that of all is not nothing.</summary>
+    public static double Of(ContextCounts counts, (double Weight, double Reward) title, (double Weight, double Reward) all)
     {
-        var ofTitle = (_rewards[title] + Drawn * _reward / _weight) / (_weights[title] + Drawn);
+        var ofTitle = (title.Reward + Drawn * all.Reward / all.Weight) / (title.Weight + Drawn);
         var expected = (counts.Rewards.Sum() + Drawn * ofTitle) / (counts.Weights.Sum() + Drawn);
         return Math.Clamp(expected, 1e-3, 1 - 1e-3);
     }

@@ -21,6 +21,7 @@ internal static unsafe class ByteScan<TLanes, TBytes, TSum>
     }
 
     /// <summary>Writes <see cref="Int8Matrix.RowsPerBlock"/> sums for each block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(byte* blocks, nint blockBytes, int count, Int8Queries query, int* dots, nint prefetch)
     {
         var bias = TLanes.Bias(*query.Sums);
@@ -29,6 +30,7 @@ internal static unsafe class ByteScan<TLanes, TBytes, TSum>
     }
 
     /// <summary>The same for four queries; the results of one are <paramref name="pitch"/> after the other's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunFour(
         byte* blocks, nint blockBytes, int count, Int8Queries queries, int* dots, nint pitch, nint prefetch)
     {
@@ -46,6 +48,7 @@ internal static unsafe class ByteScan<TLanes, TBytes, TSum>
 
     /// <summary>Writes the sums of one block.</summary>
     /// <remarks>Reads it as it lies in memory. Four sums hide the latency of a step: a line is four vectors, or two lines are.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Block(byte* block, nint blockBytes, sbyte* query, int bias, int* dots, nint prefetch)
     {
         var (s0, s1, s2, s3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
@@ -71,6 +74,7 @@ internal static unsafe class ByteScan<TLanes, TBytes, TSum>
     }
 
     // Twelve sums of three vectors of rows: eight would just be held up by the latency of a step, more do not fit registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ThreeByFour(
         byte* blocks, nint blockBytes, int first, Int8Queries queries, int* dots, nint pitch, nint prefetch)
     {
@@ -104,6 +108,7 @@ internal static unsafe class ByteScan<TLanes, TBytes, TSum>
         StoreThree(a3, b3, c3, TLanes.Bias(queries.Sums[3]), dots + 3 * pitch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void One(byte* rows, nint blockBytes, Int8Queries queries, int* dots)
     {
         var query = queries.First;

@@ -11,6 +11,7 @@ internal static unsafe class FloatScan<TLanes, TVector>
     where TLanes : struct, IFloatLanes<TVector>
     where TVector : struct
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(float* rows, nint stride, int count, float* query, float* scores, nint prefetch)
     {
         for (var row = 0; row < count; row++, rows += stride)

@@ -6,6 +6,10 @@ namespace Recommender.Numerics.Kernels;
 /// Every kernel for one kind of machine. Kernels trust their caller: rows and queries start on cache lines and end in zeros,
 /// so that they have no tails. Each asks for memory <c>prefetch</c> bytes ahead of what it reads.
 /// </summary>
+/// <remarks>
+/// What loops here and in a search is marked to be compiled well at its first call: the first search of a process over a million rows
+/// would else be over before the runtime had noticed how often it runs.
+/// </remarks>
 internal abstract unsafe class KernelSet
 {
     /// <summary>The name by which the environment variable asks for it.</summary>

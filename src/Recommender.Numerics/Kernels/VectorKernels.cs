@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recommender.Numerics.TopK;
 
 namespace Recommender.Numerics.Kernels;
@@ -30,6 +31,7 @@ internal sealed unsafe class VectorKernels<TFloat, TFloatVector, TByte, TBytes, 
     public override void Limits(in RowBounds rows, int blocks, in ErrorBound bound, float threshold, float* limits) =>
         CandidateFilter<TFloat, TFloatVector>.Limits(rows, blocks, bound, threshold, limits);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ulong SiftBlocks(
         byte* blocks, nint blockBytes, int count, Int8Queries query, int* dots, in BlockLimits limits, nint prefetch)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recommender.Numerics.Kernels;
 
 /// <summary>Inner products in double of one query with rows from anywhere in a matrix.</summary>
@@ -9,6 +11,7 @@ internal static unsafe class WideScan<TLanes, TVector>
     private const int AheadBytes = 4096;
 
     /// <summary>Takes two rows at a time, which share the loads of the query. An odd row goes twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(float* rows, nint stride, ReadOnlySpan<int> positions, double* query, double* sums)
     {
         var rowBytes = (int)stride * sizeof(float);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Recommender.Numerics.TopK;
 
@@ -40,6 +41,7 @@ internal readonly unsafe ref struct AllowedSlots
     public ulong LiveBlocks(int firstBlock) => _live.IsEmpty ? ulong.MaxValue : _live[firstBlock / 64];
 
     /// <summary>Moves the candidates whose rows are allowed together and returns how many they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Keep(Candidates candidates, int count)
     {
         if (_rows.IsEmpty) return count;
@@ -57,6 +59,7 @@ internal readonly unsafe ref struct AllowedSlots
         return kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Count(ReadOnlySpan<ulong> rows)
     {
         var count = 0;

@@ -12,6 +12,7 @@ internal static unsafe class CandidateFilter<TLanes, TVector>
     private const int BlockRows = Int8Matrix.RowsPerBlock;
 
     /// <summary>Writes, block by block, the score below which none of its rows reaches the threshold. Reads and writes up to a whole vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Limits(in RowBounds rows, int blocks, in ErrorBound bound, float threshold, float* limits)
     {
         for (var block = 0; block < blocks; block += TLanes.Count)
@@ -32,6 +33,7 @@ internal static unsafe class CandidateFilter<TLanes, TVector>
     }
 
     /// <summary>Appends to the candidates and returns how many. Writes up to a vector more than it keeps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Run(in ScannedRows scanned, in ErrorBound bound, float threshold, Candidates to)
     {
         var kept = 0;
@@ -46,6 +48,7 @@ internal static unsafe class CandidateFilter<TLanes, TVector>
     }
 
     /// <summary>Moves the candidates that reach the threshold together and returns how many they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Compact(Candidates candidates, int count, float threshold)
     {
         var limit = TLanes.Broadcast(threshold);
@@ -65,6 +68,7 @@ internal static unsafe class CandidateFilter<TLanes, TVector>
     }
 
     /// <summary>How many of the values are below the limit. Their number is a multiple of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CountBelow(float* values, int count, float limit)
     {
         var limits = TLanes.Broadcast(limit);

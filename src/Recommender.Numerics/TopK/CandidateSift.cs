@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Recommender.Numerics.Kernels;
 
 namespace Recommender.Numerics.TopK;
@@ -34,6 +35,7 @@ internal unsafe ref struct CandidateSift
     }
 
     /// <summary>Scans rows that lie in consecutive slots, the longest first, from the start of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int firstBlock, int rows)
     {
         var end = firstBlock * BlockRows + rows;
@@ -55,6 +57,7 @@ internal unsafe ref struct CandidateSift
         return _count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Chunk(int firstSlot, int rows)
     {
         var (block, blocks) = (firstSlot / BlockRows, (rows + BlockRows - 1) / BlockRows);
@@ -80,6 +83,7 @@ internal unsafe ref struct CandidateSift
     }
 
     // Scans the runs of live blocks and returns those in which any row may reach the threshold.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly ulong Scan(int firstBlock, ulong live, in RowBounds bounds, int* dots)
     {
         var codes = _coded.Quantized.Codes;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Recommender.Numerics.TopK;
 
@@ -14,6 +15,7 @@ internal static class RankSort
     /// </summary>
     /// <param name="keys">Any keys.</param>
     /// <param name="scratch">At least as long; its content is lost.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Descending(Span<ulong> keys, Span<ulong> scratch)
     {
         var (lowest, highest) = (ulong.MaxValue, 0ul);
@@ -34,6 +36,7 @@ internal static class RankSort
     }
 
     // Digits count down from the highest key, so that the order is descending.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pass(ReadOnlySpan<ulong> from, Span<ulong> to, ulong highest, int shift)
     {
         Span<int> starts = stackalloc int[Radix];
@@ -46,6 +49,7 @@ internal static class RankSort
     }
 
     // False, and the keys in some order, if it would take too many moves.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool InsertionSort(Span<ulong> keys, int mostMoves)
     {
         for (var i = 1; i < keys.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recommender.Numerics.Kernels;
 
 namespace Recommender.Numerics.TopK;
@@ -10,6 +11,7 @@ internal readonly unsafe ref struct Rescoring(
     private readonly double _rounding = 2.0 * (query.Length + 16) / (1L << 53) * queryNorm;
 
     /// <summary>Writes the best candidates, best first, and returns how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Run(TopKScratch scratch, int count, Span<ScoredRow> best)
     {
         Score(scratch, count);
@@ -26,6 +28,7 @@ internal readonly unsafe ref struct Rescoring(
         return found;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Score(TopKScratch scratch, int count)
     {
         var wide = scratch.WideQuery.AsSpan(0, matrix.Stride);

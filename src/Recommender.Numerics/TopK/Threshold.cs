@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recommender.Numerics.Kernels;
 
 namespace Recommender.Numerics.TopK;
@@ -10,6 +11,7 @@ internal static unsafe class Threshold
     /// the values; ends as soon as no more than enough of them, k or more, reach the limit. After the values there is room
     /// for 15 more.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Raise(KernelSet kernels, float* values, int count, int k, int enough, float from)
     {
         if (count < k) return from;

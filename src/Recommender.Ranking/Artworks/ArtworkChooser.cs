@@ -50,8 +50,8 @@ internal sealed class ArtworkChooser
         var persona = PersonaContext.Of(request.Member.Personas);
         _context = request.Query.Artworks.ContextOf(persona < 0 ? "" : generation.Personas.Names[persona]);
         var shifts = request.Query.Artworks.ShiftsOf(generation.Tags, _context);
-        shifts.CopyTo(personas);
-        personas[shifts.Length..].Clear();
+        personas.Clear();
+        if (!shifts.IsEmpty) Add(personas, shifts, OfPersonas);
         for (var i = 0; i < request.Member.Personas.Length; i++)
         {
             var weight = request.Member.Personas[i];

@@ -17,12 +17,7 @@ public sealed class ArtworkPolicyBuilder
     private long _version;
 
     /// <summary>Begins with nothing.</summary>
-    /// <param name="version">The first policy has the next one.</param>
-    public ArtworkPolicyBuilder(long version)
-    {
-        _version = version;
-        Array.Fill(_shards, LearntShard.Empty);
-    }
+    public ArtworkPolicyBuilder() => Array.Fill(_shards, LearntShard.Empty);
 
     /// <summary>The number of a persona's context, which is made where it is new.</summary>
     public int ContextOf(string persona)
@@ -42,11 +37,12 @@ public sealed class ArtworkPolicyBuilder
 
     /// <summary>Puts what tags are worth in each context beyond what was thought at first.</summary>
     /// <param name="tags">The tags.</param>
-    /// <param name="shifts">By context, by tag; null for a context of which nothing is known.</param>
+    /// <param name="shifts">By context, by tag, where all of a persona's is 1; null for a context of which nothing is known.</param>
     public void PutTaste(TagTable tags, float[]?[] shifts) => _taste = (tags, shifts);
 
     /// <summary>The policy as of now. O(what changed and the shards that it lies in).</summary>
-    public ArtworkPolicy Build()
+    /// <param name="least">The policy's version, unless that of the one before is as high: then the next.</param>
+    public ArtworkPolicy Build(long least)
     {
         var shards = (LearntShard[])_shards.Clone();
         for (var shard = 0; shard < shards.Length; shard++)
@@ -59,6 +55,7 @@ public sealed class ArtworkPolicyBuilder
         _shards = shards;
         var shifts = _taste.Shifts;
         Array.Resize(ref shifts, _contexts.Count);   // of contexts that came since, nothing is known
-        return new ArtworkPolicy(++_version, shards, [.. _contexts], _taste.Tags, shifts);
+        _version = Math.Max(_version + 1, least);
+        return new ArtworkPolicy(_version, shards, [.. _contexts], _taste.Tags, shifts);
     }
 }

@@ -16,4 +16,10 @@ public sealed class ArtworkTable
 
     /// <summary>Number of artworks.</summary>
     public int Count => Depicts.Rows;
+
+    /// <summary>Asks for what titles are chosen an artwork by to be brought into the cache: first for where it is, by this.</summary>
+    internal void ExpectOffsets(int title) => Depicts.ExpectOffsets(First[title]);
+
+    /// <summary>Then for itself.</summary>
+    internal void Expect(int title) => Depicts.Expect(First[title], First[title + 1]);
 }

@@ -53,9 +53,17 @@ internal readonly ref struct LazyGreedy(ReadOnlySpan<float> relevance, Span<floa
     private int Leader()
     {
         ref var first = ref MemoryMarshal.GetReference(_gains);
-        var (width, most) = (Vector<float>.Count, new Vector<float>(float.NegativeInfinity));
-        for (var i = 0; i < _gains.Length; i += width) most = Vector.Max(most, Vector.LoadUnsafe(ref first, (nuint)i));
-        var highest = Highest(most);
+        var width = Vector<float>.Count;
+        var (one, other) = (new Vector<float>(float.NegativeInfinity), new Vector<float>(float.NegativeInfinity));   // so that one need not wait for the other
+        var i = 0;
+        for (; i <= _gains.Length - (2 * width); i += 2 * width)
+        {
+            one = Vector.MaxNative(one, Vector.LoadUnsafe(ref first, (nuint)i));
+            other = Vector.MaxNative(other, Vector.LoadUnsafe(ref first, (nuint)(i + width)));
+        }
+
+        if (i < _gains.Length) one = Vector.MaxNative(one, Vector.LoadUnsafe(ref first, (nuint)i));
+        var highest = Highest(Vector.MaxNative(one, other));
         if (float.IsNegativeInfinity(highest)) return -1;
 
         var wanted = new Vector<float>(highest);
@@ -69,9 +77,9 @@ internal readonly ref struct LazyGreedy(ReadOnlySpan<float> relevance, Span<floa
     {
         if (Vector<float>.Count != Vector256<float>.Count) return Highest(of, Vector<float>.Count);
         var all = of.AsVector256();
-        var half = Vector128.Max(all.GetLower(), all.GetUpper());
-        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
+        var half = Vector128.MaxNative(all.GetLower(), all.GetUpper());
+        half = Vector128.MaxNative(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
+        half = Vector128.MaxNative(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
         return half.ToScalar();
     }
 

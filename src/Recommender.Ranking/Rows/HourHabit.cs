@@ -15,6 +15,9 @@ internal sealed class HourHabit
     private const int Few = 20;
     private const int Around = 3;
 
+    // How long before a title's micro-genres are read, which lie anywhere, they are asked for.
+    private const int Ahead = 8;
+
     // Titles that are assumed to have been watched as all are, so that two or three do not make a habit; and how far it may go.
     private const float Assumed = 4;
     private const float MostFactor = 1.25f;
@@ -33,13 +36,17 @@ internal sealed class HourHabit
         _seen.Begin(count);
         if (_watched.Length < count) _watched = new (float, float)[count];
         var (near, all) = (0f, 0f);
-        var history = request.Member.History.Span;
-        foreach (ref readonly var title in history[..Math.Min(Reach, history.Length)])
+        var catalog = request.Generation.Catalog;
+        var history = request.Member.History.Span[..Math.Min(Reach, request.Member.History.Count)];
+        foreach (ref readonly var title in history) catalog.PartOf(title.Row, out var local).MicroGenres.ExpectOffsets(local);
+        for (var i = 0; i < history.Length; i++)
         {
+            if (i + Ahead < history.Length) catalog.PartOf(history[i + Ahead].Row, out var next).MicroGenres.Expect(next);
+            ref readonly var title = ref history[i];
             if (title.Time == 0 || title.Strength <= 0) continue;
             var isNear = IsNear(title, request.Query);
             (near, all) = (near + (isNear ? 1 : 0), all + 1);
-            var part = request.Generation.Catalog.PartOf(title.Row, out var local);
+            var part = catalog.PartOf(title.Row, out var local);
             foreach (var genre in part.MicroGenres[local]) Add(genre, isNear);
         }
 

@@ -16,6 +16,9 @@ internal sealed class MicroGenreAffinities
     private const int Candidates = 200;
     private const int GenresOfTitle = 12;
 
+    // How long before a candidate's micro-genres are read, which lie anywhere, they are asked for.
+    private const int Ahead = 8;
+
     // A micro-genre's best titles that count, and the communities that do.
     private const int TitlesThatCount = 12;
     private const int Communities = 4;
@@ -63,11 +66,13 @@ internal sealed class MicroGenreAffinities
 
     private void AddTitles(Catalog catalog, ReadOnlySpan<int> candidates, TitleScores scores)
     {
-        foreach (var row in candidates)
+        foreach (var row in candidates) catalog.PartOf(row, out var local).MicroGenres.ExpectOffsets(local);
+        for (var i = 0; i < candidates.Length; i++)
         {
-            var score = scores[row];
+            if (i + Ahead < candidates.Length) catalog.PartOf(candidates[i + Ahead], out var next).MicroGenres.Expect(next);
+            var score = scores[candidates[i]];
             if (score <= 0) continue;
-            var part = catalog.PartOf(row, out var local);
+            var part = catalog.PartOf(candidates[i], out var local);
             var genres = part.MicroGenres[local];
             foreach (var genre in genres[..Math.Min(GenresOfTitle, genres.Length)])
             {

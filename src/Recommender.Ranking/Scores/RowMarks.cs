@@ -10,7 +10,7 @@ internal sealed class RowMarks
     /// <param name="rows">Row numbers are below this.</param>
     public void Begin(int rows)
     {
-        if (_rounds.Length < rows) (_rounds, _round) = (new int[rows], 0);
+        if (_rounds.Length < rows) (_rounds, _round) = (new int[RowRoom.For(rows)], 0);
         if (++_round > 0) return;
         Array.Clear(_rounds);   // after two thousand million rounds
         _round = 1;

@@ -28,7 +28,7 @@ internal sealed class TitleScores
         var rows = request.Generation.Catalog.Rows;
         foreach (var row in _tired.Span) _fatigue[row] = 0;
         _tired.Clear();
-        if (_scores.Length < rows) (_scores, _fatigue) = (new float[rows], new float[rows]);
+        if (_scores.Length < rows) (_scores, _fatigue) = (new float[RowRoom.For(rows)], new float[RowRoom.For(rows)]);
         _scored.Begin(rows);
         (_request, _tags, _scale) = (request, tags, 1);
 

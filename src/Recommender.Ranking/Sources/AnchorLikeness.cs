@@ -32,38 +32,44 @@ internal sealed class AnchorLikeness
         foreach (var place in _places.Span) _anchors.Add(request.Member.History[place].Row);
         if (_anchors.Count == 0) return;
         if (_cosines.Length < Anchors.Most * _candidates) (_lengths, _cosines) = (new float[_candidates], new float[Anchors.Most * _candidates]);
-        Measure(request.Generation.Catalog, candidates);
-        for (var anchor = 0; anchor < _anchors.Count; anchor++) Compare(request.Generation.Catalog, anchor, candidates);
+        Multiply(request.Generation.Catalog, candidates);
+        for (var anchor = 0; anchor < _anchors.Count; anchor++) Divide(request.Generation.Catalog, anchor);
     }
 
     /// <summary>The cosines of all candidates with an anchor.</summary>
     public ReadOnlySpan<float> Cosines(int anchorRow) => _cosines.AsSpan(_anchors.Span.IndexOf(anchorRow) * _candidates, _candidates);
 
-    private void Measure(Catalog catalog, ReadOnlySpan<int> candidates)
+    // Each candidate's embedding, which may lie anywhere, is gone through while it is at hand.
+    private void Multiply(Catalog catalog, ReadOnlySpan<int> candidates)
     {
         var sum = 0f;
         for (var i = 0; i < candidates.Length; i++)
         {
-            var part = catalog.PartOf(candidates[i], out var local);
-            var embedding = part.Embeddings[local];
+            var embedding = Embedding(catalog, candidates[i]);
             _lengths[i] = MathF.Sqrt(InnerProduct.Of(embedding, embedding));
             sum += _lengths[i];
+            for (var anchor = 0; anchor < _anchors.Count; anchor++)
+                _cosines[(anchor * _candidates) + i] = InnerProduct.Of(Embedding(catalog, _anchors[anchor]), embedding);
         }
 
         _meanLength = candidates.Length > 0 ? sum / candidates.Length : 0;
     }
 
-    private void Compare(Catalog catalog, int anchor, ReadOnlySpan<int> candidates)
+    private void Divide(Catalog catalog, int anchor)
     {
-        var part = catalog.PartOf(_anchors[anchor], out var local);
-        var embedding = part.Embeddings[local];
+        var embedding = Embedding(catalog, _anchors[anchor]);
         var length = MathF.Sqrt(InnerProduct.Of(embedding, embedding));
         var cosines = _cosines.AsSpan(anchor * _candidates, _candidates);
         for (var i = 0; i < cosines.Length; i++)
         {
-            part = catalog.PartOf(candidates[i], out local);
             var lengths = length * Math.Max(_lengths[i], _meanLength);
-            cosines[i] = lengths > 0 ? InnerProduct.Of(embedding, part.Embeddings[local]) / lengths : 0;
+            cosines[i] = lengths > 0 ? cosines[i] / lengths : 0;
         }
+    }
+
+    private static ReadOnlySpan<float> Embedding(Catalog catalog, int row)
+    {
+        var part = catalog.PartOf(row, out var local);
+        return part.Embeddings[local];
     }
 }

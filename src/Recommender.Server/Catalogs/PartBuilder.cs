@@ -26,6 +26,7 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
     private readonly TagColumns _tags = new(vocabulary);
     private readonly AccessColumnsBuilder _access = new();
     private readonly ArtworkColumns _artworks = new();
+    private readonly GrowingColumn<bool> _bears = new();
     private ulong[] _gone = [];
     private BuiltPart? _built;    // the last part
     private bool _changed;        // since
@@ -54,6 +55,7 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
         if (!Begin(id, IdHash.Of(id), title.Name, title.AddedAt)) return false;
         var tagRows = _tags.Add(title);
         AddPriors(modelRow);
+        _bears.Add(title.Dimension > 0);
         TitleEmbedding.Add(_embeddings, title, vocabulary.Model, modelRow, tagRows);
         if (!title.Franchise.IsEmpty) _capKeys.Add(vocabulary.FranchiseOf(title.Franchise));
         _capKeys.EndRow();
@@ -79,6 +81,7 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
         _popularity.Add(columns.Popularity[row]);
         _trend.Add(columns.Trend[row]);
         _embeddings.Add(columns.Embeddings, row);
+        _bears.Add(from.Bears[row]);
         _capKeys.AddRow(columns.CapKeys[row]);
         _access.Add(from.Access.Columns, row);
         _artworks.Add(from, row);
@@ -144,7 +147,7 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
     {
         var embeddings = _embeddings.Gather();
         var access = AccessTo(_access.Build());
-        var (tags, tagWeights, microGenres, strengths) = _tags.Build();
+        var (tags, tagWeights, stored, microGenres, strengths) = _tags.Build();
         var popularity = _popularity.Build();
         var (microGenreTitles, microGenreStrengths) = _built is { } before
             ? MicroGenreLists.After((before.Columns.MicroGenreTitles, before.Columns.MicroGenreStrengths), (microGenres, strengths), popularity, before.Count, Gone)
@@ -167,7 +170,7 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
             MicroGenreStrengths = microGenreStrengths,
             Artworks = artworks,
         };
-        (_built, _changed) = (new BuiltPart(columns, new EncodedPart(_titleFields.Build(), _names.Build(), artworkFields), access, strengths), false);
+        (_built, _changed) = (new BuiltPart(columns, new EncodedPart(_titleFields.Build(), _names.Build(), artworkFields), access, strengths, stored, _bears.Build()), false);
         return _built;
     }
 
@@ -199,6 +202,7 @@ internal sealed class PartBuilder(Vocabulary vocabulary)
     private void AddNothing(AlignedMatrix<float> embeddings, int row)
     {
         _tags.AddNone();
+        _bears.Add(false);
         AddPriors(modelRow: -1);
         _embeddings.Add(embeddings, row);
         _capKeys.EndRow();

@@ -9,6 +9,7 @@ internal sealed class TagColumns(Vocabulary vocabulary)
 {
     private readonly RowsBuilder<int> _tags = new();
     private readonly RowsBuilder<float> _weights = new();
+    private readonly RowsBuilder<Half> _stored = new();
     private readonly RowsBuilder<int> _microGenres = new();
     private readonly RowsBuilder<float> _strengths = new();
     private readonly List<int> _rows = [];       // of all tags of the title that is added; -1 for a language
@@ -25,12 +26,14 @@ internal sealed class TagColumns(Vocabulary vocabulary)
             if (rows[i] < 0) continue;
             _tags.Add(rows[i]);
             _weights.Add(_raw[i]);
+            _stored.Add((Half)_raw[i]);   // exactly: the store keeps no more
         }
 
         AddMicroGenres();
         Normalise(_weights.Open);
         _tags.EndRow();
         _weights.EndRow();
+        _stored.EndRow();
         return rows;
     }
 
@@ -39,6 +42,7 @@ internal sealed class TagColumns(Vocabulary vocabulary)
     {
         _tags.AddRow(from.Columns.Tags[row]);
         _weights.AddRow(from.Columns.TagWeights[row]);
+        _stored.AddRow(from.Weights[row]);
         _microGenres.AddRow(from.Columns.MicroGenres[row]);
         _strengths.AddRow(from.Strengths[row]);
     }
@@ -48,13 +52,14 @@ internal sealed class TagColumns(Vocabulary vocabulary)
     {
         _tags.EndRow();
         _weights.EndRow();
+        _stored.EndRow();
         _microGenres.EndRow();
         _strengths.EndRow();
     }
 
     /// <summary>All that was added. More may be added behind it.</summary>
-    public (CompressedRows<int> Tags, CompressedRows<float> Weights, CompressedRows<int> MicroGenres, CompressedRows<float> Strengths) Build() =>
-        (_tags.Build(), _weights.Build(), _microGenres.Build(), _strengths.Build());
+    public (CompressedRows<int> Tags, CompressedRows<float> Weights, CompressedRows<Half> Stored, CompressedRows<int> MicroGenres, CompressedRows<float> Strengths) Build() =>
+        (_tags.Build(), _weights.Build(), _stored.Build(), _microGenres.Build(), _strengths.Build());
 
     private void Read(TitleReader title)
     {

@@ -23,18 +23,25 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, int> _rowOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _rowOfText;
     private readonly Dictionary<ulong, int> _rowByHash = [];
-    private readonly Dictionary<ulong, int> _franchises = [];
+    private readonly Dictionary<ulong, int> _franchises;
     private readonly PersonaWeights _personas;
     private (TagTable Tags, PersonaTable Personas)? _tables;
 
     /// <summary>Starts with the tags of a model; null for none.</summary>
     public Vocabulary(ServedModel? model)
+        : this(model, [], [])
+    {
+    }
+
+    private Vocabulary(ServedModel? model, IEnumerable<Tag> others, Dictionary<ulong, int> franchises)
     {
         Model = model;
         _rowOfText = _rowOf.GetAlternateLookup<ReadOnlySpan<char>>();
         if (model?.Tastes is { } tastes) _membership = new MicroGenreMembership(tastes.MicroGenres, model.Tags);
         _personas = new PersonaWeights(model?.Tastes?.Personas ?? PersonaSet.Default(model?.Tags ?? []));
         foreach (var tag in model?.Tags ?? []) Add(tag);
+        foreach (var tag in others) Add(tag);
+        _franchises = franchises;
     }
 
     /// <summary>The model whose tags come first; null for none.</summary>
@@ -42,6 +49,16 @@ internal sealed class Vocabulary
 
     /// <summary>Number of tags.</summary>
     public int TagCount => _tags.Count;
+
+    /// <summary>Prepares the same rows for another model.</summary>
+    /// <returns>Makes them, on any thread; null where the other model has other tags, or has them in other rows.</returns>
+    public Func<Vocabulary>? For(ServedModel model)
+    {
+        var known = Model?.Tags.Count ?? 0;
+        if (model.Tags.Count != known || !model.Tags.SequenceEqual(Model?.Tags ?? [])) return null;
+        var (others, franchises) = (_tags[known..], new Dictionary<ulong, int>(_franchises));
+        return () => new Vocabulary(model, others, franchises);
+    }
 
     /// <summary>The row of a tag, which is added where it is new.</summary>
     /// <param name="group">In UTF-8.</param>

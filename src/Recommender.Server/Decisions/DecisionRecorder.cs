@@ -17,6 +17,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
 {
     private const int All = 100;
     private const int LargestKeptBytes = 64 << 10;   // larger copies, of rare large pages, are not kept for the next
+    private const int MostIdle = 256;                // copies kept for the next, of those that a burst has made
     private const int OutcomesAtOnce = 4_096;
 
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
@@ -52,7 +53,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     public DecisionRecorder(DecisionRecorderOptions options, DecisionJournal? journal, IDecisionVisitor? follower, ILogger log)
     {
         (_options, _journal, _follower, _log) = (options, journal, follower, log);
-        (_decisions, _idle, _outcomes) = (new(options.Waiting), new(options.Waiting), new(options.WaitingOutcomes));
+        (_decisions, _idle, _outcomes) = (new(options.Waiting), new(Math.Min(options.Waiting, MostIdle)), new(options.WaitingOutcomes));
         _encoder = new DecisionEncoder(Append);
         _writing = LowPriority.RunAsync(Write, "decisions");
     }

@@ -7,7 +7,7 @@ internal sealed record DecisionRecorderOptions
     public int Percent { get; init; } = 100;
 
     /// <summary>Answers that may wait to be written; what comes beyond is dropped. From 1.</summary>
-    public int Waiting { get; init; } = 512;
+    public int Waiting { get; init; } = 4_096;
 
     /// <summary>Bytes that they may take.</summary>
     public long WaitingBytes { get; init; } = 64L << 20;

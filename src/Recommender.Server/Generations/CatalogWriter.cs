@@ -58,7 +58,7 @@ public sealed class CatalogWriter : IAsyncDisposable
     /// <inheritdoc cref="PutAsync"/>
     public Task<ChangeOutcome> DeleteAsync(byte[] id, CancellationToken cancellation = default) => ChangeAsync(new TitleChange(id, null), cancellation);
 
-    /// <summary>Serves another model: builds all anew aside, and puts it in place. A merge that is under way gives way.</summary>
+    /// <summary>Serves another model: builds aside what depends on it, or all where titles do not lie as both models have them, and puts it in place. A merge that is under way gives way.</summary>
     /// <param name="model">The model; its maker's again if this fails.</param>
     /// <returns>Ends when it is served.</returns>
     /// <exception cref="OperationCanceledException">The writer has stopped, or another model came.</exception>
@@ -67,13 +67,19 @@ public sealed class CatalogWriter : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(model);
         var making = new Making();
         await BringAsync(
-            new WriterStep(() => Begin(
-                making,
-                () => Warmed(new GenerationBuilder(_data.Titles, model, _options).Build(threads: 1, making.Cancellation.Token)),
-                built => StateChanges.CaughtUp(built, _data.Titles, making.Changed))),
+            new WriterStep(() =>
+            {
+                var exchange = ModelExchange.Of(_state, model);
+                Begin(making, () => Warmed(Make(model, exchange, making.Cancellation.Token)), built => StateChanges.CaughtUp(built, _data.Titles, making.Changed));
+            }),
             CancellationToken.None);
         await making.Placed;
     }
+
+    private CatalogState Make(ServedModel model, ModelExchange? exchange, CancellationToken cancellation) =>
+        exchange is null
+            ? new GenerationBuilder(_data.Titles, model, _options).Build(threads: 1, cancellation)
+            : exchange.Make(_data.Titles, new TitleSearches(_options.InvertedFileFrom, threads: 1), cancellation);
 
     /// <summary>Finishes what has been brought, and stops.</summary>
     public async ValueTask DisposeAsync()

@@ -46,7 +46,7 @@ public sealed class ServedData : IAsyncDisposable
             var catalog = new CatalogOptions { InvertedFileFrom = options.InvertedFileFrom, ChosenModelFile = live.PathOf(ChosenModelFile) };
             state = await ServingState.OpenAsync(live.Store, models, catalog, log, progress: null, cancellation);
             await live.LoadMembersAsync(state.Current.Served, cancellation);
-            return new(live, state, ServedDecisions.Open(options, live.PathOf(DecisionsFolder), log));
+            return new(live, state, ServedDecisions.Open(options, live.PathOf(DecisionsFolder), state.Current, log));
         }
         catch
         {

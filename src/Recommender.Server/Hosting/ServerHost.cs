@@ -34,6 +34,7 @@ public static class ServerHost
         builder.Services.AddMembers(options);
         builder.Services.AddSingleton<PageWorkspaces>();
         builder.Services.AddSingleton(data.Decisions.Recorder);
+        builder.Services.AddSingleton(data.Decisions.Artworks);
         builder.Services.AddSingleton<IEventObserver, OutcomeObserver>();
         builder.Services.AddSingleton<RecommendationService>();
         builder.Services.AddSingleton<HealthRegistry>();

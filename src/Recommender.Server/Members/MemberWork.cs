@@ -55,8 +55,9 @@ internal sealed class MemberWork
         {
             if (title.Strength < 0) continue;
             var part = served.Ranking.Catalog.PartOf(title.Row, out var local);
+            var tags = part.Tags[local];
             var weights = part.TagWeights[local];
-            for (var i = 0; i < weights.Length; i++) Add(part.Tags[local][i], weights[i], personas.TagCount);
+            for (var i = 0; i < weights.Length; i++) Add(tags[i], weights[i], personas.TagCount);
         }
 
         if (_tags.Count == 0)

@@ -42,6 +42,10 @@ public sealed class ModelService(ModelSwitch models) : V1.ModelService.ModelServ
         {
             throw new RpcException(new Status(StatusCode.FailedPrecondition, refused.Message));
         }
+        catch (ChoiceNotKeptException served)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, served.Message));
+        }
         catch (OperationCanceledException stopped) when (stopped.InnerException is System.Threading.Channels.ChannelClosedException)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "the server is stopping"));

@@ -32,12 +32,14 @@ public sealed class ModelSwitch : IDisposable
     /// <param name="number">Its number; 0 for the newest.</param>
     /// <param name="cancellation">Ends the waiting for other changes.</param>
     /// <exception cref="ModelNotServableException">There is no such model, or it does not open; the served one stays.</exception>
+    /// <exception cref="ChoiceNotKeptException">It is served, and the choice could not be kept.</exception>
     public Task<ModelSummary> PublishAsync(long number, CancellationToken cancellation) => AloneAsync(
         () => number > 0 ? number : _folder?.Generations() is [var newest, ..] ? newest : throw new ModelNotServableException("no model was ever published"),
         cancellation);
 
     /// <summary>Serves the model before the served one.</summary>
     /// <exception cref="ModelNotServableException">There is none, or it does not open; the served one stays.</exception>
+    /// <exception cref="ChoiceNotKeptException">It is served, and the choice could not be kept.</exception>
     public Task<ModelSummary> RollBackAsync(CancellationToken cancellation) => AloneAsync(
         () => _folder?.Generations().FirstOrDefault(number => number < Served) is { } before and > 0
             ? before
@@ -67,12 +69,24 @@ public sealed class ModelSwitch : IDisposable
             var generation = _folder?.Open(number)
                 ?? throw new ModelNotServableException($"there is no model {number}; there are: {string.Join(", ", _folder?.Generations() ?? [])}");
             if (number != Served) await ServeAsync(generation);
-            _chosen.Write(number);
+            Keep(number);
             return ModelSummary.Of(generation);
         }
         catch (IOException failure)
         {
             throw new ModelNotServableException(failure.Message, failure);
+        }
+    }
+
+    private void Keep(long number)
+    {
+        try
+        {
+            _chosen.Write(number);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ChoiceNotKeptException($"model {number} is served, but the choice could not be kept, and a restart does not know of it: {failure.Message} Asking again tries again.", failure);
         }
     }
 

@@ -1,4 +1,5 @@
 using Recommender.Learning.SampleWorld;
+using Recommender.Server.Artworks;
 using Recommender.Server.Catalogs;
 using Recommender.Server.Members;
 using Recommender.Server.Members.Events;
@@ -21,6 +22,7 @@ public sealed record ServerOptions
     private static readonly CatalogOptions Catalogs = new();
     private static readonly EventOptions Events = new();
     private static readonly ForgettingOptions Forgetting = new();
+    private static readonly ArtworkLearningOptions Artworks = new();
 
     /// <summary>Whether a sample world is made, learnt from and served. It then lies in <see cref="Data"/>, or where nothing is said in the user's folder of application data.</summary>
     public bool Demo { get; init; }
@@ -78,6 +80,21 @@ public sealed record ServerOptions
 
     /// <summary>Bytes by which the log of members may be longer than twice what it was after the last compaction; then there is another.</summary>
     public long CompactionSpareBytes { get; init; } = Forgetting.SpareBytes;
+
+    /// <summary>Whether artworks are chosen by their tags alone, and nothing is learnt from what members do.</summary>
+    public bool FixedArtworks { get; init; }
+
+    /// <summary>Bytes of memory, about, for the answers and impressions that events may still name, so that artworks can be learnt from: about 3 KB for an answer of 200 titles.</summary>
+    public long ArtworkMemoryBytes { get; init; } = Artworks.MemoryBytes;
+
+    /// <summary>Minutes after an answer for which what members do with its titles is taken for what came of it.</summary>
+    public int AttributionMinutes { get; init; } = (int)Artworks.Window.TotalMinutes;
+
+    /// <summary>Seconds watched from which a play counts for the artwork.</summary>
+    public int PlaySeconds { get; init; } = Artworks.Play.PlaySeconds;
+
+    /// <summary>Share of a title from which it counts where that is less, in percent.</summary>
+    public int PlayPercent { get; init; } = (int)Math.Round(100 * Artworks.Play.PlayShare);
 
     /// <summary>IP address to listen on. The default takes calls from this machine only, as there is no TLS.</summary>
     public string Address { get; init; } = "127.0.0.1";

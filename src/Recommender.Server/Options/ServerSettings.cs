@@ -67,6 +67,21 @@ public static class ServerSettings
         Setting.Number(
             nameof(ServerOptions.CompactionSpareBytes), "How much the log of members may exceed twice its length after the last compaction", "bytes", MiB, 1024 * GiB,
             o => o.CompactionSpareBytes, (o, value) => o with { CompactionSpareBytes = value }),
+        Setting.Switch(
+            nameof(ServerOptions.FixedArtworks), "Choose artworks by their tags alone and learn nothing from what members do",
+            o => o.FixedArtworks, (o, value) => o with { FixedArtworks = value }),
+        Setting.Number(
+            nameof(ServerOptions.ArtworkMemoryBytes), "Memory for the answers and impressions that events may still name, to learn from artworks", "bytes", MiB, 1024 * GiB,
+            o => o.ArtworkMemoryBytes, (o, value) => o with { ArtworkMemoryBytes = value }),
+        Setting.Number(
+            nameof(ServerOptions.AttributionMinutes), "Time after an answer for which what members do with its titles is taken for what came of it", "minutes", 1, 30 * Day / 60,
+            o => o.AttributionMinutes, (o, value) => o with { AttributionMinutes = value }),
+        Setting.Number(
+            nameof(ServerOptions.PlaySeconds), "Watched time from which a play counts for the artwork", "seconds", 1, Day,
+            o => o.PlaySeconds, (o, value) => o with { PlaySeconds = value }),
+        Setting.Number(
+            nameof(ServerOptions.PlayPercent), "Share of a title from which it counts where that is less", "percent", 1, 100,
+            o => o.PlayPercent, (o, value) => o with { PlayPercent = value }),
         Setting.Ip(
             nameof(ServerOptions.Address), "Address to listen on; 0.0.0.0 or :: is every interface",
             o => o.Address, (o, value) => o with { Address = value }),

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Recommender.Ranking;
+using Recommender.Server.Artworks;
 using Recommender.Server.Decisions;
 using Recommender.Server.Errors;
 using Recommender.Server.Generations;
@@ -10,7 +11,7 @@ using Recommender.Storage.Members;
 namespace Recommender.Server.Pages;
 
 /// <summary>From the wire to a query, and from a page to the wire. One instance serves all calls.</summary>
-internal sealed class RecommendationService(CurrentGeneration current, IMemberReader members, PageWorkspaces workspaces, DecisionRecorder decisions, TimeProvider time)
+internal sealed class RecommendationService(CurrentGeneration current, IMemberReader members, PageWorkspaces workspaces, DecisionRecorder decisions, CurrentArtworkPolicy artworks, TimeProvider time)
     : RecommendationServiceBase
 {
     /// <inheritdoc/>
@@ -92,6 +93,7 @@ internal sealed class RecommendationService(CurrentGeneration current, IMemberRe
     {
         var now = time.GetUtcNow();
         PageQueries.Fill(work.Query, request, work.Served, now);
+        work.Query.Artworks = artworks.Policy;
         members.Read(work.Utf8(request.MemberId), work.Served, work.Query.Viewer.Time, work.Member);
         return now;
     }
@@ -99,6 +101,7 @@ internal sealed class RecommendationService(CurrentGeneration current, IMemberRe
     private void Begin(PageWorkspace work, V1.SimilarTitlesRequest request)
     {
         PageQueries.Fill(work.Query, request, work.Served, time.GetUtcNow());
+        work.Query.Artworks = artworks.Policy;
         if (request.MemberId.Length > 0) members.Read(work.Utf8(request.MemberId), work.Served, work.Query.Viewer.Time, work.Member);
     }
 }

@@ -44,7 +44,10 @@ public sealed class DecisionJournal : IDisposable
     }
 
     /// <summary>In which file what is appended next will lie, if it fits: a reader that begins with that file knows nothing of those before it.</summary>
-    public long Epoch => _journal.Tail / _segment;
+    public long Epoch => EpochOf(_journal.Tail);
+
+    /// <summary>In which file a position lies.</summary>
+    public long EpochOf(long position) => position / _segment;
 
     /// <summary>Appends a record, and lets go of the oldest file once more than what is to be kept lies behind it.</summary>
     /// <returns>The position after it.</returns>

@@ -53,6 +53,14 @@ public sealed class PageCommandTests : IDisposable
         Assert.NotEqual(title.GetProperty("id").GetString(), title.GetProperty("name").GetString());
         Assert.NotEqual(0, title.GetProperty("artwork").GetProperty("depicts").GetArrayLength());
 
+        var portrait = await RunAsync("member", "m0000007", "--address", server.Address);
+        Assert.Contains("member m0000007: ", portrait.Output, StringComparison.Ordinal);
+        Assert.All((string[])["Communities", "Personas", "Tags", "History"], table => Assert.Contains(table, portrait.Output, StringComparison.Ordinal));
+        var told = JsonDocument.Parse((await RunAsync("member", "m0000007", "--address", server.Address, "--json")).Output).RootElement;
+        Assert.NotEqual("", told.GetProperty("history")[0].GetProperty("name").GetString());
+        var stranger = await CliProgram.RunAsync(_folder.FullName, "member", "nobody", "--address", server.Address);
+        Assert.Equal((2, true), (stranger.ExitCode, stranger.Errors.Contains("nothing is known of a member 'nobody'", StringComparison.Ordinal)));
+
         var refused = await CliProgram.RunAsync(_folder.FullName, "page", "m0000007", "--address", server.Address, "--rows", "500", "--country", "Germany");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("max_rows is 500; allowed is 1 to 100", refused.Errors, StringComparison.Ordinal);

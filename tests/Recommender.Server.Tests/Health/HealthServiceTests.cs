@@ -71,6 +71,7 @@ public sealed class HealthServiceTests : IAsyncLifetime
                 ("grpc.reflection.v1alpha.ServerReflection", ServingStatus.Serving),
                 ("recommender.test.Zoo", ServingStatus.NotServing),
                 ("recommender.v1.CatalogService", ServingStatus.Serving),
+                ("recommender.v1.MemberService", ServingStatus.Serving),
                 ("recommender.v1.ModelService", ServingStatus.Serving),
                 ("recommender.v1.RecommendationService", ServingStatus.Serving),
             ],

@@ -17,12 +17,14 @@ internal sealed class MadeMembers : IAsyncDisposable
 
     private readonly TinyWorld _world;
     private readonly ServedData _data;
+    private readonly PortraitUpkeep _upkeep;
     private readonly StoredMembers _members;
 
     private MadeMembers(TinyWorld world, ServedData data)
     {
         (_world, _data) = (world, data);
-        _members = new StoredMembers(Store.Members, NullLogger<StoredMembers>.Instance);
+        _upkeep = new PortraitUpkeep(Store, data.State.Current, NullLogger<PortraitUpkeep>.Instance);
+        _members = new StoredMembers(Store.Members, _upkeep, NullLogger<StoredMembers>.Instance);
     }
 
     public DataStore Store => _data.State.Data;
@@ -53,7 +55,7 @@ internal sealed class MadeMembers : IAsyncDisposable
 
     public byte[] Paint(MemberFacts facts)
     {
-        using var painter = new PortraitPainter(Served);
+        using var painter = new PortraitPainter(Served, TagUsage.Of(Served));
         var portrait = new byte[PortraitLimits.Bytes];
         return portrait[..painter.Paint(facts, portrait)];
     }
@@ -69,6 +71,7 @@ internal sealed class MadeMembers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _upkeep.DisposeAsync();
         await _data.DisposeAsync();
         _world.Dispose();
     }

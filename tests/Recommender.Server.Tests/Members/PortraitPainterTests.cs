@@ -43,7 +43,7 @@ public sealed class PortraitPainterTests : IAsyncLifetime
     [Fact]
     public void Paints_the_same_bytes_whoever_was_painted_before()
     {
-        using var painter = new PortraitPainter(_made.Served);
+        using var painter = new PortraitPainter(_made.Served, TagUsage.Of(_made.Served));
         var (first, again) = (new byte[PortraitLimits.Bytes], new byte[PortraitLimits.Bytes]);
         HistoryEntry[] one = [_made.Watched(1, 1), _made.Watched(2, 2)];
         HistoryEntry[] other = [.. Enumerable.Range(3, 90).Select(row => _made.Watched(row, row))];

@@ -66,6 +66,30 @@ public sealed class ModelServiceTests : IDisposable
         Assert.Equal(1, server.State.Current.Served.Ranking.ModelVersion);
     }
 
+    // A folder stands where the file is to be put.
+    [Fact]
+    public async Task A_choice_that_cannot_be_kept_is_told_while_the_model_is_served_and_kept_when_asked_again()
+    {
+        _world.Publish(seed: 1);
+        await using (var server = await CatalogServer.StartAsync(_world))
+        {
+            _world.Publish(seed: 2);
+            _world.Publish(seed: 3);
+            Directory.CreateDirectory(_world.ChosenModelFile);
+
+            var told = await Refusal(server.Models.PublishModelAsync(new PublishModelRequest { Version = 2 }));
+
+            Assert.Equal(StatusCode.Unavailable, told.StatusCode);
+            Assert.Contains("model 2 is served", told.Status.Detail, StringComparison.Ordinal);
+            Assert.Equal(2, server.State.Current.Served.Ranking.ModelVersion);
+            Directory.Delete(_world.ChosenModelFile);
+            Assert.True((await server.Models.PublishModelAsync(new PublishModelRequest { Version = 2 })).Model.Served);
+        }
+
+        await using var again = await CatalogServer.StartAsync(_world);
+        Assert.Equal(2, again.State.Current.Served.Ranking.ModelVersion);
+    }
+
     [Fact]
     public async Task What_cannot_be_served_is_refused()
     {

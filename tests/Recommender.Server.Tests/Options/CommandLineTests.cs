@@ -1,4 +1,3 @@
-using Recommender.Server.Members.Events;
 using Recommender.Server.Options;
 
 namespace Recommender.Server.Tests.Options;
@@ -6,7 +5,11 @@ namespace Recommender.Server.Tests.Options;
 public sealed class CommandLineTests
 {
     // Of these each option allows one, and none is a default.
-    private static readonly string[] Values = ["true", "::1", "11", "8000000", "80000000", EventStrengthsText.Write(new EventStrengths { Play = 0.5f })];
+    private static readonly string[] Values =
+    [
+        "true", "::1", "11", "8000000", "80000000",
+        "play=0.25,completion=0.6,complete=0.1,abandon-early=-0.5,abandon-late=-0.2,early-seconds=60,thumbs-up=0.5,thumbs-down=-1.5,hide=-1,list=0.2,select=0.05,artwork-view=0,trailer-view=0.05,least=0.1,half-life-days=30",
+    ];
 
     [Fact]
     public void Has_a_flag_for_every_option()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Recommender.Server.Members.Events;
 using Recommender.Server.Options;
 
 namespace Recommender.Server.Tests.Options;
@@ -50,6 +51,19 @@ public sealed class OptionsReaderTests
     }
 
     [Theory]
+    [InlineData("play")]
+    [InlineData("play=11")]
+    [InlineData("play=NaN")]
+    [InlineData("clap=1")]
+    public void Refuses_strengths_that_are_none_and_names_all_that_are(string text)
+    {
+        var error = Assert.Single(Read(("Demo", "true"), ("EventStrengths", text)).Errors);
+
+        Assert.StartsWith($"EventStrengths (--event-strengths) is '{text}'; allowed: a list such as play=0.2,hide=-1 of play (-10 to 10), ", error, StringComparison.Ordinal);
+        Assert.Contains("half-life-days (1 to 3650)", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("TRUE", true)]
     [InlineData("false", false)]
     public void Reads_a_switch(string text, bool demo)
@@ -72,7 +86,9 @@ public sealed class OptionsReaderTests
             ("Address", "::1"), ("Port", "1"), ("MaxReceiveBytes", "2"), ("MaxSendBytes", "3"), ("MaxStreamsPerConnection", "4"),
             ("KeepAlivePingDelaySeconds", "5"), ("KeepAlivePingTimeoutSeconds", "6"), ("DrainSeconds", "7"), ("Data", "films"), ("Model", "model"),
             ("DemoTitles", "10"), ("DemoMembers", "11"), ("DemoArtworks", "12"), ("MemberMemoryBytes", "10000000000"), ("ExpectedMembers", "13"),
-            ("TitleMemoryBytes", "20000000000"), ("ExpectedTitles", "14"), ("InvertedFileFrom", "15"), ("Demo", "false"));
+            ("TitleMemoryBytes", "20000000000"), ("ExpectedTitles", "14"), ("InvertedFileFrom", "15"), ("Demo", "false"),
+            ("EventFutureSeconds", "16"), ("EventPastDays", "17"), ("EventStrengths", "play=0.25, hide=-2,half-life-days=18"),
+            ("CompactionPauseMinutes", "19"), ("CompactionSpareBytes", "3000000000"));
 
         Assert.Empty(errors);
         Assert.Equal(
@@ -86,6 +102,11 @@ public sealed class OptionsReaderTests
                 KeepAlivePingDelaySeconds = 5,
                 KeepAlivePingTimeoutSeconds = 6,
                 DrainSeconds = 7,
+                EventFutureSeconds = 16,
+                EventPastDays = 17,
+                EventStrengths = new EventStrengths { Play = 0.25f, Hide = -2, HalfLifeDays = 18 },
+                CompactionPauseMinutes = 19,
+                CompactionSpareBytes = 3_000_000_000,
                 Data = "films",
                 Model = "model",
                 DemoTitles = 10,

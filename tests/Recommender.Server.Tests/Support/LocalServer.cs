@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Recommender.Server.Artworks;
 using Recommender.Server.Hosting;
 using Recommender.Server.Options;
 
@@ -27,9 +28,11 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public GrpcChannel Channel { get; }
 
-    public static async Task<LocalServer> StartAsync(ServerOptions? options = null, ZooService? zoo = null)
+    public static async Task<LocalServer> StartAsync(ServerOptions? options = null, ZooService? zoo = null) => await StartAsync(await TinyWorld.CopyAsync(), options, zoo);
+
+    /// <summary>The server over a world that is there.</summary>
+    public static async Task<LocalServer> StartAsync(TinyWorld world, ServerOptions? options = null, ZooService? zoo = null)
     {
-        var world = await TinyWorld.CopyAsync();
         var data = await ServedData.OpenAsync(world.Options, new StartProgress(TextWriter.Null, terminal: false), NullLogger.Instance, CancellationToken.None);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -42,6 +45,17 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public T Service<T>()
         where T : notnull => App.Services.GetRequiredService<T>();
+
+    public IEnumerable<T> Services<T>() => App.Services.GetServices<T>();
+
+    /// <summary>Who learns from artworks.</summary>
+    public ArtworkLearning Learning => _data.Decisions.Learning!;
+
+    /// <summary>The files as they are now, as a killed process leaves them.</summary>
+    public TinyWorld CopyOfFolder() => _world.CopyAsKilled();
+
+    /// <summary>Where decisions are logged.</summary>
+    public string DecisionFolder => Path.Combine(_world.Data, "live", "decisions");
 
     public async ValueTask DisposeAsync()
     {

@@ -58,6 +58,14 @@ internal sealed class TinyWorld : IDisposable
 
     public static string TemporaryPath() => Path.Combine(Path.GetTempPath(), $"recommender-{Guid.NewGuid():N}");
 
+    /// <summary>A copy while it is served: its owner's lock stays behind, as with a killed process.</summary>
+    public TinyWorld CopyAsKilled()
+    {
+        var copy = new TinyWorld(TemporaryPath());
+        Copy(Folder, copy.Folder, except: "owner");
+        return copy;
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static async Task<string> MakeAsync()
@@ -67,11 +75,11 @@ internal sealed class TinyWorld : IDisposable
         await using (await ServedData.OpenAsync(OptionsFor(folder), new StartProgress(TextWriter.Null, terminal: false), NullLogger.Instance, CancellationToken.None)) return folder;
     }
 
-    private static void Copy(string from, string to)
+    private static void Copy(string from, string to, string? except = null)
     {
         Directory.CreateDirectory(to);
-        foreach (var folder in Directory.EnumerateDirectories(from)) Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
-        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.EnumerateDirectories(from)) Copy(folder, Path.Combine(to, Path.GetFileName(folder)), except);
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetFileName(file) != except)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

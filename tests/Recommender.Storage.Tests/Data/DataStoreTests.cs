@@ -65,6 +65,46 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_derived_of_a_portrait_goes_into_the_one_that_it_was_derived_from_alone()
+    {
+        await using var store = Open();
+        await store.EventAsync("anna", 1);
+        var (_, asOf) = ModelAndPosition();
+        var tail = store.Position;
+
+        Assert.True(store.TryDeriveMember("anna"u8, asOf, new DerivesModel(7)));
+        Assert.Equal((7, asOf), ModelAndPosition());
+        Assert.Equal((1, tail), (store.Events("anna"), store.Position));
+
+        await store.EventAsync("anna", 2);
+        Assert.False(store.TryDeriveMember("anna"u8, asOf, new DerivesModel(8)));
+        Assert.False(store.TryDeriveMember("nobody"u8, 0, new DerivesModel(8)));
+        Assert.Null(store.Portrait("nobody"));
+
+        (long Model, long Position) ModelAndPosition()
+        {
+            var visit = default(ModelVisit);
+            Assert.True(store.Members.TryRead("anna"u8, ref visit));
+            return (visit.Model, visit.Position);
+        }
+    }
+
+    private struct ModelVisit : IPortraitVisitor
+    {
+        public long Model { get; private set; }
+
+        public long Position { get; private set; }
+
+        public void Visit(PortraitReader portrait) => (Model, Position) = (portrait.ModelVersion, portrait.AppliedPosition);
+    }
+
+    private sealed class DerivesModel(long version) : IPortraitFold
+    {
+        public int Fold(ReadOnlySpan<byte> portrait, ReadOnlySpan<byte> change, Span<byte> folded) =>
+            PortraitWriter.Write(PortraitReader.Open(portrait).Content with { ModelVersion = version }, folded);
+    }
+
+    [Fact]
     public async Task An_event_that_comes_twice_counts_once_also_when_replayed()
     {
         await using (var store = Open())

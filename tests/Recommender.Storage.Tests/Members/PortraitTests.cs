@@ -6,7 +6,7 @@ namespace Recommender.Storage.Tests.Members;
 
 public sealed class PortraitTests
 {
-    /// <summary>Version 1 as it was written once; never made anew.</summary>
+    /// <summary>Versions as they were written once; never made anew. Version 1 has no activities.</summary>
     private const string Version1 =
         "zFO5mQEAAwAAAAAAAAAAAAcAAAAAAAAAAgABAAIAAQABAAEAAQABAAIAAAAAAAA/AACAvgAAwD/SBAAAADoFAAAAADTCA8a8szm/xwC4q5p16+"
         + "F6hpwA8VNlAAAgQAAAAABIIQAACwIaOqTudmiwwGTxU2UAAAA/CAcAAKAjAAABAa1uesN5ULIgyPFTZTPO+Zi/N8nrLPJTZeVPzgJXkcOcAABg"
@@ -16,6 +16,18 @@ public sealed class PortraitTests
         "2VZtWAEBAwAAAAAAAAAAAAcAAAAAAAAAAgABAAIAAQABAAEAAQABAAIAAAAAOAC0AD7SBAAAADoFAAAAADTCA8a8szm/xwC4q5p16+F6hpwA8V"
         + "NlAAAgQAAAAABIIQAACwIaOqTudmiwwGTxU2UAAAA/CAcAAKAjAAABAa1uesN5ULIgyPFTZTPO+Zi/N8nrLPJTZeVPzgJXkcOcAABgQJDyU2UV"
         + "AAAAkEACNWjtyiUCL6rONoY/Uba6+bTj0U51GSee";
+
+    private const string Version2 =
+        "+cTAAQIAAwAAAAAAAAAAAAcAAAAAAAAAAgABAAIAAQABAAEAAQABAAIAAQAAAAA/AACAvgAAwD/SBAAAADoFAAAAADTCA8a8szm/xwC4q5p16+F6"
+        + "hpwA8VNlAAAgQAAAAABIIQAACwIaOqTudmiwwGTxU2UAAAA/CAcAAKAjAAABAa1uesN5ULIgyPFTZTPO+Zi/N8nrLPJTZeVPzgJXkcOcAABgQJDy"
+        + "U2UVAAAAkEACNWjtyiUCL6rONoY/Uba6+bTj0U51GSeeGjqk7nZosMBk8VNlAPFTZTLxU2Vk8VNlAAAAAAAAAAA88VNlAAAAAEbxU2UIBwAAAACA"
+        + "PgAAAD8AAAA4AAAANAI=";
+
+    private const string Version2Fp16 =
+        "MJ/fDQIBAwAAAAAAAAAAAAcAAAAAAAAAAgABAAIAAQABAAEAAQABAAIAAQAAOAC0AD7SBAAAADoFAAAAADTCA8a8szm/xwC4q5p16+F6hpwA8VNl"
+        + "AAAgQAAAAABIIQAACwIaOqTudmiwwGTxU2UAAAA/CAcAAKAjAAABAa1uesN5ULIgyPFTZTPO+Zi/N8nrLPJTZeVPzgJXkcOcAABgQJDyU2UVAAAA"
+        + "kEACNWjtyiUCL6rONoY/Uba6+bTj0U51GSeeGjqk7nZosMBk8VNlAPFTZTLxU2Vk8VNlAAAAAAAAAAA88VNlAAAAAEbxU2UIBwAAAACAPgAAAD8A"
+        + "AAA4AAAANAI=";
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 100)];
 
@@ -41,6 +53,7 @@ public sealed class PortraitTests
         Assert.Equal(content.Habits.ToArray(), portrait.Habits.ToArray());
         Assert.Equal(content.Tastes.ToArray(), portrait.Tastes.ToArray());
         Assert.Equal(content.RecentEvents.ToArray(), portrait.RecentEvents.ToArray());
+        Assert.Equal(content.Activities.ToArray(), portrait.Activities.ToArray());
     }
 
     [Theory, MemberData(nameof(Seeds))]
@@ -79,6 +92,7 @@ public sealed class PortraitTests
             Habits = new HabitWeight[PortraitLimits.Habits],
             Tastes = new OnboardingTaste[PortraitLimits.Tastes],
             RecentEvents = new ulong[PortraitLimits.RecentEvents],
+            Activities = new TitleActivity[PortraitLimits.Activities],
         };
 
         Assert.Equal(PortraitLimits.Bytes, SamplePortraits.Packed(most).Length);
@@ -125,7 +139,7 @@ public sealed class PortraitTests
             var packed = SamplePortraits.Packed(random);
             var nonsense = packed[..random.Next(PortraitLayout.HeaderBytes, packed.Length)];
             for (var flips = random.Next(1, 8); flips > 0; flips--) nonsense[random.Next(nonsense.Length)] = (byte)random.Next(256);
-            nonsense[4] = 1;
+            nonsense[4] = (byte)random.Next(1, 3);
             PackedHeader.Seal(nonsense, position: 5);
 
             if (Record.Exception(() => ReadAll(nonsense)) is { } refused) Assert.IsType<InvalidValueException>(refused);
@@ -136,17 +150,38 @@ public sealed class PortraitTests
     public void Of_a_later_version_is_refused_with_both_versions()
     {
         var packed = SamplePortraits.Packed(SamplePortraits.Fixed());
-        packed[4] = 2;
+        packed[4] = 3;
         PackedHeader.Seal(packed, position: 0);
 
-        Assert.Contains("byte 4: is of version 2; this program reads 1..1", Assert.Throws<InvalidValueException>(() => PortraitReader.Open(packed)).Message, StringComparison.Ordinal);
+        Assert.Contains("byte 4: is of version 3; this program reads 1..2", Assert.Throws<InvalidValueException>(() => PortraitReader.Open(packed)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Of_version_1_is_opened_and_written_as_it_was_once()
+    public void Of_version_2_is_opened_and_written_as_it_was_once()
     {
-        AssertVersion1(Version1, SamplePortraits.Fixed());
-        AssertVersion1(Version1Fp16, SamplePortraits.Fixed() with { Precision = EmbeddingPrecision.Fp16 });
+        AssertOpened(Version2, AssertWritten(Version2, SamplePortraits.Fixed()));
+        AssertOpened(Version2Fp16, AssertWritten(Version2Fp16, SamplePortraits.Fixed() with { Precision = EmbeddingPrecision.Fp16 }));
+    }
+
+    [Fact]
+    public void Of_version_1_is_opened_as_it_was_written_once()
+    {
+        AssertOpened(Version1, SamplePortraits.Fixed() with { Activities = [] });
+        AssertOpened(Version1Fp16, SamplePortraits.Fixed() with { Activities = [], Precision = EmbeddingPrecision.Fp16 });
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void With_room_at_its_end_is_the_same_portrait(int seed)
+    {
+        var packed = SamplePortraits.Packed(new Random(seed));
+        var room = new byte[PortraitLimits.Bytes];
+        packed.CopyTo(room, 0);
+
+        var longer = PortraitWriter.LeaveRoom(room, packed.Length);
+        PackedHeader.Seal(room.AsSpan(0, longer), position: 0);
+
+        Assert.InRange(longer, packed.Length, Math.Max(packed.Length + 63, packed.Length * 9 / 8));
+        Assert.Equal(packed, SamplePortraits.Packed(PortraitReader.Open(room.AsSpan(0, longer)).Content));
     }
 
     [Fact]
@@ -190,14 +225,19 @@ public sealed class PortraitTests
         _ = portrait.Impressions.Length + portrait.Habits.Length + portrait.Tastes.Length + portrait.RecentEvents.ToArray().Length;
     }
 
-    private static void AssertVersion1(string packed, PortraitContent content)
+    private static PortraitContent AssertWritten(string packed, PortraitContent content)
     {
         var now = SamplePortraits.Packed(content);
         Assert.True(packed == Convert.ToBase64String(now), $"it differs, so it is another version; packed it is {Convert.ToBase64String(now)}");
+        return content;
+    }
 
+    private static void AssertOpened(string packed, PortraitContent content)
+    {
         var opened = PortraitReader.Open(Convert.FromBase64String(packed));
         Assert.Equal(content.History.ToArray(), opened.History.ToArray());
         Assert.Equal(content.RecentEvents.ToArray(), opened.RecentEvents.ToArray());
+        Assert.Equal(content.Activities.ToArray(), opened.Activities.ToArray());
     }
 
     private static void AssertRefused(PortraitContent content, string message, int room = 100_000)

@@ -23,6 +23,7 @@ internal static class SamplePortraits
             Habits = Many(random, PortraitLimits.Habits, static random => new HabitWeight((ushort)random.Next(24), (float)random.NextDouble())),
             Tastes = Many(random, PortraitLimits.Tastes, static random => new OnboardingTaste((TasteKind)random.Next(1, 3), Hash(random))),
             RecentEvents = Many(random, PortraitLimits.RecentEvents, Hash),
+            Activities = Many(random, PortraitLimits.Activities, Active),
         };
     }
 
@@ -55,12 +56,42 @@ internal static class SamplePortraits
         Habits = new HabitWeight[] { new(21, 4.5f) },
         Tastes = new OnboardingTaste[] { new(TasteKind.Tag, IdHash.Of("heist")) },
         RecentEvents = new ulong[] { IdHash.Of("event-1"), IdHash.Of("event-2") },
+        Activities = new TitleActivity[]
+        {
+            new()
+            {
+                Title = IdHash.Of("tt0468569"),
+                Latest = 1_700_000_100,
+                Started = 1_700_000_000,
+                Played = 1_700_000_050,
+                Placed = 1_700_000_100,
+                Thumbed = 1_700_000_060,
+                Listed = 1_700_000_070,
+                Furthest = 1_800,
+                Before = 0.25f,
+                Sum = 0.5f,
+                ThumbStrength = (Half)0.5f,
+                ListStrength = (Half)0.25f,
+                States = ActivityStates.ThumbsUp,
+            },
+        },
     };
 
     private static HistoryEntry Watched(Random random) => new(
         Hash(random), (uint)random.Next(), (float)random.NextDouble(), (uint)random.Next(), (uint)random.Next(), (WatchState)random.Next(32), (byte)random.Next(256));
 
     private static TitleMark Marked(Random random) => new(Hash(random), (uint)random.Next());
+
+    private static TitleActivity Active(Random random) => new()
+    {
+        Title = Hash(random),
+        Latest = (uint)random.Next(),
+        Completed = (uint)random.Next(),
+        Furthest = (uint)random.Next(),
+        Sum = (float)random.NextDouble(),
+        ThumbStrength = (Half)random.NextDouble(),
+        States = (ActivityStates)random.Next(8),
+    };
 
     private static ulong Hash(Random random) => (ulong)random.NextInt64();
 

@@ -13,22 +13,19 @@ internal sealed class EventBatch
     private readonly PackedEvent[] _packed = new PackedEvent[EventRules.MostOfBatch];
     private readonly byte[] _change = new byte[PortraitChange.BytesOf(EventRules.MostOfBatch)];
     private readonly byte[] _memberId = new byte[MemberStore.MaxIdBytes];
-    private readonly bool[] _isNew = new bool[EventRules.MostOfBatch];
     private readonly Comparison<int> _byMemberAndTime;
     private RepeatedField<V1.Event> _events = [];
 
     public EventBatch() => _byMemberAndTime = Compare;
 
-    /// <summary>Whether an event was new, by its place in the batch.</summary>
-    public bool IsNew(int place) => _isNew[place];
-
     /// <summary>Folds all in: they show when this returns.</summary>
     /// <param name="events">Checked, each with a time.</param>
     /// <param name="terms">On what terms.</param>
     /// <param name="store">Where to.</param>
+    /// <param name="isNew">Receives whether each was new, by its place; empty if nobody asks.</param>
     /// <param name="position">Receives what to wait for before they are acknowledged.</param>
     /// <exception cref="Storage.Store.StoreException">The disk has failed; some may be in.</exception>
-    public RecordedCounts Submit(RepeatedField<V1.Event> events, in EventTerms terms, DataStore store, out long position)
+    public RecordedCounts Submit(RepeatedField<V1.Event> events, in EventTerms terms, DataStore store, Span<bool> isNew, out long position)
     {
         _events = events;
         position = 0;
@@ -42,7 +39,7 @@ internal sealed class EventBatch
             var member = events[order[first]].MemberId;
             var end = first + 1;
             while (end < order.Length && events[order[end]].MemberId == member) end++;
-            position = Math.Max(position, SubmitMember(member, order[first..end], terms, store));
+            position = Math.Max(position, SubmitMember(member, order[first..end], terms, store, isNew));
             recorded += _fold.NewCount;
             first = end;
         }
@@ -50,13 +47,14 @@ internal sealed class EventBatch
         return new RecordedCounts(recorded, order.Length - recorded);
     }
 
-    private long SubmitMember(string member, ReadOnlySpan<int> places, in EventTerms terms, DataStore store)
+    private long SubmitMember(string member, ReadOnlySpan<int> places, in EventTerms terms, DataStore store, Span<bool> isNew)
     {
         for (var i = 0; i < places.Length; i++) _packed[i] = Pack(_events[places[i]]);
         var bytes = PortraitChange.Write(terms, _packed.AsSpan(0, places.Length), _change);
         var id = _memberId.AsSpan(0, Encoding.UTF8.GetBytes(member, _memberId));
         var position = store.SubmitMemberUpdate(id, _change.AsSpan(0, bytes), _fold);
-        for (var i = 0; i < places.Length; i++) _isNew[places[i]] = _fold.IsNew(i);
+        if (!isNew.IsEmpty)
+            for (var i = 0; i < places.Length; i++) isNew[places[i]] = _fold.IsNew(i);
         return position;
     }
 

@@ -24,7 +24,8 @@ internal sealed class EventRecorder(
     /// <param name="cancellation">Ends the waiting, not the recording.</param>
     /// <exception cref="RpcException">INVALID_ARGUMENT: something is wrong, and nothing was recorded.</exception>
     /// <exception cref="Storage.Store.StoreException">The disk has failed: nothing is acknowledged.</exception>
-    public async ValueTask<RecordedCounts> RecordAsync(RepeatedField<V1.Event> events, string? prefix, CancellationToken cancellation)
+    /// <remarks>What is wrong is thrown at once, before there is anything to wait for.</remarks>
+    public ValueTask<RecordedCounts> RecordAsync(RepeatedField<V1.Event> events, string? prefix, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var violations = new Violations { Prefix = prefix };
@@ -33,13 +34,24 @@ internal sealed class EventRecorder(
 
         Timestamp? received = null;
         foreach (var said in events) said.Time ??= received ??= Timestamp.FromDateTimeOffset(now);
+        return RecordCheckedAsync(events, cancellation);
+    }
+
+    private async ValueTask<RecordedCounts> RecordCheckedAsync(RepeatedField<V1.Event> events, CancellationToken cancellation)
+    {
+        var isNew = _observers.Length == 0 ? [] : new bool[events.Count];
+        var counts = Submit(events, isNew, out var position);
+        await store.WaitForDurableAsync(position, cancellation);
+        if (counts.New > 0) Tell(events, isNew);
+        return counts;
+    }
+
+    private RecordedCounts Submit(RepeatedField<V1.Event> events, bool[] isNew, out long position)
+    {
         var batch = _idle.Get();
         try
         {
-            var counts = batch.Submit(events, Terms(), store, out var position);
-            await store.WaitForDurableAsync(position, cancellation);
-            if (counts.New > 0) Tell(events, batch);
-            return counts;
+            return batch.Submit(events, Terms(), store, isNew, out position);
         }
         finally
         {
@@ -50,13 +62,13 @@ internal sealed class EventRecorder(
     private EventTerms Terms() =>
         new(options.Strengths, StrengthScale.Of(current.Served.FoldIn?.Rule), (uint)(options.PastDays * SecondsPerDay) + (uint)options.FutureSeconds);
 
-    private void Tell(RepeatedField<V1.Event> events, EventBatch batch)
+    private void Tell(RepeatedField<V1.Event> events, bool[] isNew)
     {
         foreach (var observer in _observers)
         {
             for (var i = 0; i < events.Count; i++)
             {
-                if (batch.IsNew(i)) observer.Observe(events[i]);
+                if (isNew[i]) observer.Observe(events[i]);
             }
         }
     }

@@ -46,7 +46,6 @@ internal static class TitleFold
     public static void Fold(ref TitleActivity activity, ref HistoryEntry entry, in PackedEvent said, in EventTerms terms)
     {
         MoveOn(ref activity, said.Time, terms);
-        if (said.Duration > 0 && said.Kind != EventKind.TrailerView) entry = entry with { Duration = Math.Max(entry.Duration, said.Duration) };
         switch (said.Kind)
         {
             case EventKind.Play: Play(ref activity, ref entry, said, terms); break;
@@ -134,6 +133,7 @@ internal static class TitleFold
 
     private static void Place(ref TitleActivity activity, ref HistoryEntry entry, in PackedEvent said)
     {
+        entry = entry with { Duration = Math.Max(entry.Duration, said.Duration) };
         if (said.Time < activity.Placed) return;
         activity = activity with { Placed = said.Time };
         entry = entry with { Position = said.Position };
