@@ -14,7 +14,7 @@ internal sealed class DescriptorFetcher(AsyncDuplexStreamingCall<ServerReflectio
 {
     private readonly Dictionary<string, ByteString> _files = [];
 
-    /// <summary>How many files were sent more than once.</summary>
+    /// <summary>How many imports were sent more than once; a file that is asked for is sent each time.</summary>
     public int Repeated { get; private set; }
 
     /// <summary>How many requests by file name were needed.</summary>
@@ -62,7 +62,7 @@ internal sealed class DescriptorFetcher(AsyncDuplexStreamingCall<ServerReflectio
         {
             var file = FileDescriptorProto.Parser.ParseFrom(data);
             sent.Add(file);
-            if (!_files.TryAdd(file.Name, data)) Repeated++;
+            if (!_files.TryAdd(file.Name, data) && sent.Count > 1) Repeated++;
         }
 
         return [.. sent];
