@@ -125,7 +125,9 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
 
     private void Paint(ReadOnlySpan<byte> id, IMemberReader members)
     {
-        members.Read(id, _current.Served, 0, _profile);
+        var served = _current.Served;
+        Usage.Of(served);   // without it, nothing is offered
+        members.Read(id, served, 0, _profile);
         while (_waiting.TryTake(out var derived)) Write(derived);
     }
 

@@ -17,6 +17,9 @@ internal readonly record struct StrengthScale(float Least, float Greatest, float
     /// <summary>What events say, as it is.</summary>
     public static StrengthScale Plain { get; } = new(0, 1, 0, IsLogarithmic: false);
 
+    // In a portrait 0 says nothing, so what says something is next to it at the nearest.
+    private const float NextToNothing = 1e-3f;
+
     private float Span => Math.Max(Greatest - DislikeBelow, 1e-3f);
 
     /// <summary>The scale of a model; <see cref="Plain"/> where there is none.</summary>
@@ -42,9 +45,15 @@ internal readonly record struct StrengthScale(float Least, float Greatest, float
         return Math.Clamp((Placed(value) - least) / (greatest - least), 0, 1);
     }
 
-    /// <summary>The value that says as much.</summary>
+    /// <summary>The value that says as much; not 0.</summary>
     /// <param name="evidence">Kept within -1 and 1.</param>
     public float ValueOf(float evidence)
+    {
+        var value = Value(evidence);
+        return value != 0 ? value : evidence < 0 ? -NextToNothing : NextToNothing;
+    }
+
+    private float Value(float evidence)
     {
         if (evidence < 0) return DislikeBelow - (Math.Min(1, -evidence) * Span);
         var (least, greatest) = (Placed(Least), Placed(Greatest));

@@ -42,7 +42,7 @@ internal sealed class EventModel
         var adding = _adding.Sum(one => one.Strength * MathF.Pow(2, -(Latest - one.Time) / (_strengths.HalfLifeDays * 86_400f)));
         var share = _completedEver ? 1 : _duration > 0 ? Math.Min(1, (float)_furthest / _duration) : 0;
         var all = Math.Clamp(adding + (share * _strengths.Completion) + (State.HasFlag(WatchState.Abandoned) ? _abandon : 0) + _thumb + _hide + _list, -1, 1);
-        if (MathF.Abs(all) < _strengths.Least) return 0;
+        if (MathF.Abs(all) < _strengths.Least) return 0;   // which no other sum is told as
         return 4 + (6 * all);
     }
 
