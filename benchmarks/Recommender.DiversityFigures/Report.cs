@@ -28,12 +28,7 @@ internal sealed record Report(Machine Machine, string Command, Plan Plan, bool I
         text.AppendLine("relevance, which are given the same relevance and the same tag similarity, at many dials. Diversity@20 is the mean distance,");
         text.AppendLine("1 − cosine of tag weights, over the pairs of a list. Losses are made never to fall along the dial (isotonic regression), and");
         text.AppendLine($"gains are read off between dials. Intervals: {Plan.Resamples:N0} draws of the members, the same for all, curves and losses anew with each.").AppendLine();
-        text.AppendLine("| | |").AppendLine("| --- | --- |");
-        text.AppendLine($"| CPU | {Machine.Processor}, {Machine.Cores} cores |");
-        text.AppendLine($"| kernel | {Machine.Kernel} |");
-        text.AppendLine($"| runtime | {Machine.Runtime} |");
-        text.AppendLine($"| command | `{Command}` |");
-        text.AppendLine($"| dials | {Plan.Dials.Count}{(IsJudged ? "" : ": too few to mean anything")} |").AppendLine();
+        Facts.Append(text, Machine, "", Command, ("dials", $"{Plan.Dials.Count}{(IsJudged ? "" : ": too few to mean anything")}"));
         foreach (var chapter in Chapters) text.Append(chapter.ToString(IsJudged));
         return text.ToString().TrimEnd() + "\n";
     }

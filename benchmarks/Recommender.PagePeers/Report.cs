@@ -37,9 +37,8 @@ internal sealed record Report(Machine Machine, string Command, World World, Load
         text.AppendLine("over the same embeddings, tags, micro-genres, histories and artworks, with the same proto and page. In a process for each core it");
         text.AppendLine("stands there to compare. One generator loads all, in turns: full load, then an open loop at half of what that server did, where a");
         text.AppendLine("latency counts from when its call was due. A cell is the median of the rounds, with the range; a ratio is of the rounds' ratios.").AppendLine();
-        text.AppendLine("| | |").AppendLine("| --- | --- |");
-        foreach (var (name, value) in Facts()) text.AppendLine($"| {name} | {value} |");
-        text.AppendLine().AppendLine("| | pages/s at full load | p50 at half, ms | p99 at half, ms | p99.9 at half, ms | titles on a page | failures |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Facts.Append(text, Machine, "server and generator", Command, Others());
+        text.AppendLine("| | pages/s at full load | p50 at half, ms | p99 at half, ms | p99.9 at half, ms | titles on a page | failures |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         Append(text, "ours", Ours);
         Append(text, "the alternative", Alternative);
         Append(text, "the alternative, in a process for each core", InProcesses);
@@ -57,12 +56,8 @@ internal sealed record Report(Machine Machine, string Command, World World, Load
 
     private Spread Tails(IReadOnlyList<Showing> other) => Spread.OfRatios(Ours.Select(static showing => showing.AtHalf.P99), other.Select(static showing => showing.AtHalf.P99));
 
-    private IEnumerable<(string Name, string Value)> Facts() =>
+    private IEnumerable<(string Name, string Value)> Others() =>
     [
-        ("CPU", $"{Machine.Processor}, {Machine.Cores} cores, shared by server and generator"),
-        ("kernel", Machine.Kernel),
-        ("runtime", Machine.Runtime),
-        ("command", $"`{Command}`"),
         ("world", World.ToString()),
         ("the alternative's BLAS", Blas),
         ("page", Plan.Shape.ToString()),

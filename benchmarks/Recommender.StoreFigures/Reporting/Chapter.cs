@@ -16,12 +16,7 @@ internal sealed record Chapter(string Name, Machine Machine, string Command, Pla
     {
         var text = new StringBuilder();
         text.AppendLine(HeadingOf(Name)).AppendLine();
-        text.AppendLine("| | |").AppendLine("| --- | --- |");
-        text.AppendLine($"| CPU | {Machine.Processor}, {Machine.Cores} cores |");
-        text.AppendLine($"| kernel | {Machine.Kernel} |");
-        text.AppendLine($"| runtime | {Machine.Runtime} |");
-        text.AppendLine($"| command | `{Command}` |");
-        text.AppendLine($"| rounds | {(Plan.IsDry ? "one, short: the numbers mean nothing" : $"{Plan.Rounds}, interleaved")} |").AppendLine();
+        Facts.Append(text, Machine, "", Command, ("rounds", Plan.IsDry ? "one, short: the numbers mean nothing" : $"{Plan.Rounds}, interleaved"));
         text.AppendLine("| figure | ours | other | measured | asked | |").AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var figure in Findings.Figures)
             text.AppendLine($"| {figure.Name} | {figure.Ours} | {figure.Other} | {figure.Measured} | {figure.Asked} | {(Plan.IsDry ? "not judged" : Verdict(figure))} |");

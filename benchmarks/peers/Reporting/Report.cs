@@ -29,12 +29,7 @@ internal sealed record Report(Machine Machine, string Command, string Rounds, bo
         text.AppendLine("round after round over the same queries; a time is the median of the rounds for one query, a ratio the median of the rounds'");
         text.AppendLine("ratios with the least and the most. The parameters of a peer are found by bisection on one half of the queries; its recall is");
         text.AppendLine("that of the other half. A line for which nothing is asked stands there to compare.").AppendLine();
-        text.AppendLine("| | |").AppendLine("| --- | --- |");
-        text.AppendLine($"| CPU | {Machine.Processor}, {Machine.Cores} cores |");
-        text.AppendLine($"| kernel | {Machine.Kernel} |");
-        text.AppendLine($"| runtime | {Machine.Runtime} |");
-        text.AppendLine($"| command | `{Command}` |");
-        text.AppendLine($"| rounds | {Rounds} |").AppendLine();
+        Facts.Append(text, Machine, "", Command, ("rounds", Rounds));
         text.AppendLine("| work | ours | other | measured | asked | |").AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var result in Results)
             text.AppendLine($"| {result.Work} | {result.Ours} | {result.Other} | {result.Measured} | {result.Asked} | {(IsJudged ? Verdict(result) : "not judged")} |");

@@ -27,20 +27,15 @@ internal sealed record Report(Machine Machine, string Generator, string Command,
         text.AppendLine("logging. Before and after the measurement every endpoint's answer is compared byte for byte, with its trailers; of every");
         text.AppendLine("run the load generator must have counted each answer as 2xx and received each byte. What is allocated and the CPU time");
         text.AppendLine("are the whole serving process's, over the calls. A cell is the median of the rounds, with the range.").AppendLine();
-        text.AppendLine("| | |").AppendLine("| --- | --- |");
-        foreach (var (name, value) in Facts()) text.AppendLine($"| {name} | {value} |");
-        text.AppendLine();
+        Facts.Append(text, Machine, "server and load generator", Command, Others());
         text.AppendJoin("", Scenarios);
         return text.ToString().TrimEnd() + "\n";
     }
 
-    private IEnumerable<(string Name, string Value)> Facts() =>
+    private IEnumerable<(string Name, string Value)> Others() =>
     [
-        ("CPU", $"{Machine.Processor}, {Machine.Cores} cores, shared by server and load generator"),
-        ("kernel", Machine.Kernel),
-        ("runtime", $"{Machine.Runtime}, {Collector}"),
+        ("collector", Collector),
         ("load generator", Generator),
-        ("command", $"`{Command}`"),
         ("load", $"`{GeneratorCommand}`"),
         ("rounds", Plan.IsDry
             ? "one of few requests, cold: the numbers mean nothing"
