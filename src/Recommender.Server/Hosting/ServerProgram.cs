@@ -28,6 +28,7 @@ internal sealed class ServerProgram
 
         try
         {
+            ListeningPlace.Try(options);
             using var logging = LoggerFactory.Create(Configured(builder.Configuration));
             await using var data = await OpenAsync(options, logging.CreateLogger<ServedData>());
             return await ServeAsync(builder, options, data);
@@ -68,7 +69,8 @@ internal sealed class ServerProgram
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
-            await Console.Error.WriteLineAsync(WhyNotListening(options, failure));
+            var reason = failure.InnerException is AddressInUseException ? "the port is in use" : failure.Message;
+            await Console.Error.WriteLineAsync(ListeningPlace.Refusal(options, reason));
             return CannotServe;
         }
 
@@ -120,11 +122,5 @@ internal sealed class ServerProgram
         Console.WriteLine($"Recommender serves gRPC on {string.Join(", ", app.Urls)} (HTTP/2 without TLS). Ctrl+C or SIGTERM stops it.");
         await new StartPage(Console.Out, app.Urls.First(), data.State).PrintAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
-    }
-
-    private static string WhyNotListening(ServerOptions options, Exception failure)
-    {
-        var reason = failure.InnerException is AddressInUseException ? "the port is in use" : failure.Message;
-        return $"Cannot listen on {options.Address} port {options.Port}: {reason}. Choose another with --port or --address.";
     }
 }

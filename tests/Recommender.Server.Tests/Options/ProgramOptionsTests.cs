@@ -80,6 +80,20 @@ public sealed class ProgramOptionsTests
     }
 
     [Fact]
+    public async Task A_port_in_use_is_told_before_a_sample_world_is_made()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var folder = new TemporaryFolder();
+        var world = Path.Combine(folder.Path, "world");
+        await using var program = RunningProgram.StartServer(["--demo", "--data", world, "--port", $"{((IPEndPoint)taken.LocalEndpoint).Port}"]);
+
+        Assert.Equal(1, await program.ExitCodeAsync());
+        Assert.Contains("the port is in use", program.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(world));
+    }
+
+    [Fact]
     public async Task An_address_of_another_machine_is_told_in_one_plain_line()
     {
         using var world = await TinyWorld.CopyAsync();
