@@ -99,7 +99,14 @@ public sealed class LearningServerTests
         var title = page.Rows[0].Titles[0];
         Event Made(string id, V1.EventKind kind) => new()
         {
-            EventId = id, MemberId = "m0000003", Kind = kind, DecisionId = page.DecisionId, TitleId = title.TitleId, ArtworkId = title.Artwork.ArtworkId, PositionSeconds = 900, DurationSeconds = 6_000,
+            EventId = id,
+            MemberId = "m0000003",
+            Kind = kind,
+            DecisionId = page.DecisionId,
+            TitleId = title.TitleId,
+            ArtworkId = title.Artwork.ArtworkId,
+            PositionSeconds = 900,
+            DurationSeconds = 6_000,
         };
         var request = new RecordEventsRequest { Events = { Made("1", V1.EventKind.Impression), Made("2", V1.EventKind.Progress) } };
 
