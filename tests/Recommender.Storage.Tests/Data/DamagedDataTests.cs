@@ -43,9 +43,9 @@ public sealed class DamagedDataTests : IAsyncLifetime
     [Theory, InlineData("members"), InlineData("titles")]
     public async Task A_damaged_file_of_the_newest_checkpoint_costs_a_longer_replay_and_nothing_else(string store)
     {
-        var files = Directory.GetFiles(Path.Combine(Data, store, "checkpoints"), "*", SearchOption.AllDirectories).Where(static path => !path.EndsWith("CHECKPOINTS", StringComparison.Ordinal));
-        var newest = files.GroupBy(static path => Path.GetFileName(Path.GetDirectoryName(path))).OrderBy(static token => token.Max(File.GetLastWriteTimeUtc)).Last();
-        Flip(newest.First(static path => new FileInfo(path).Length > 0), offset: 40);
+        var checkpoints = Path.Combine(Data, store, "checkpoints");
+        var newest = new CheckpointList(checkpoints).Read()[0];
+        Flip(Path.Combine(checkpoints, newest.Files.First(static file => file.Bytes > 0).Name), offset: 40);
 
         await AssertAllThereAsync(replayed: 200);
     }
