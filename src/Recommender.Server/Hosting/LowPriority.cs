@@ -5,10 +5,11 @@ namespace Recommender.Server.Hosting;
 /// <summary>Work that takes what the answering of calls leaves of the processors.</summary>
 internal static class LowPriority
 {
-    private const int OfThread = 0;
+    private const int ThisThread = 0;
 
-    // Of a processor that others want all of, about a tenth: at the lowest priority a merge would take for ever on a busy machine.
-    private const int Low = 10;
+    // SCHED_IDLE of Linux: whatever else wants the processor has it at once, where a thread that is only nice would first use up its
+    // slice of some milliseconds, which calls would wait for. It still has a share, so that nothing takes for ever on a busy machine.
+    private const int Idle = 5;
 
     /// <summary>Runs work on a thread of its own, of low priority.</summary>
     /// <param name="work">Must not hand parts of itself to other threads, which are of usual priority.</param>
@@ -24,7 +25,7 @@ internal static class LowPriority
     private static void Run<T>(Func<T> work, TaskCompletionSource<T> result)
     {
         // To Linux the framework does not hand priorities on. Where it refuses, the work is done all the same.
-        if (OperatingSystem.IsLinux()) _ = SetPriority(OfThread, 0, Low);
+        if (OperatingSystem.IsLinux()) _ = SetScheduler(ThisThread, Idle, new SchedulingParameters());
         try
         {
             result.SetResult(work());
@@ -39,8 +40,14 @@ internal static class LowPriority
         }
     }
 
-    // Of the calling thread, as Linux has it.
-    [DllImport("libc", EntryPoint = "setpriority")]
+    [DllImport("libc", EntryPoint = "sched_setscheduler")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetPriority(int which, int who, int priority);
+    private static extern int SetScheduler(int thread, int policy, in SchedulingParameters parameters);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct SchedulingParameters
+    {
+        // Of no meaning to this policy, and must be 0.
+        public readonly int Priority;
+    }
 }
