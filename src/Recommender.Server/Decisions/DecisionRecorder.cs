@@ -1,4 +1,3 @@
-using Recommender.Server.Hosting;
 using Recommender.Server.Pages;
 using Recommender.Storage.Decisions;
 using Recommender.Storage.Store;
@@ -10,8 +9,9 @@ namespace Recommender.Server.Decisions;
 /// a queue that is full takes nothing more, which is counted. Safe from many threads.
 /// </summary>
 /// <remarks>
-/// An answer costs its call two copies of some 15 KB at most, without allocation. One thread of low priority encodes and writes; it gathers for
-/// <see cref="Gathering"/> what came meanwhile, so that calls hardly ever have to wake it. Where the disk fails, the log ends and the rest goes on.
+/// An answer costs its call two copies of some 15 KB at most, without allocation. One thread encodes and writes; it gathers for
+/// <see cref="Gathering"/> what came meanwhile, so that calls hardly ever have to wake it. It has the usual priority: calls would wait
+/// for one that was put aside within the queue. Where the disk fails, the log ends and the rest goes on.
 /// </remarks>
 internal sealed class DecisionRecorder : IAsyncDisposable
 {
@@ -55,7 +55,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
         (_options, _journal, _follower, _log) = (options, journal, follower, log);
         (_decisions, _idle, _outcomes) = (new(options.Waiting), new(Math.Min(options.Waiting, MostIdle)), new(options.WaitingOutcomes));
         _encoder = new DecisionEncoder(Append);
-        _writing = LowPriority.RunAsync(Write, "decisions");
+        _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Answers that found no room.</summary>

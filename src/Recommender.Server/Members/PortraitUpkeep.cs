@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Recommender.Ranking.Members;
 using Recommender.Server.Generations;
-using Recommender.Server.Hosting;
 using Recommender.Storage.Data;
 using Recommender.Storage.Members;
 using Recommender.Storage.Store;
@@ -9,14 +8,19 @@ using Recommender.Storage.Store;
 namespace Recommender.Server.Members;
 
 /// <summary>
-/// Keeps what portraits derive from the rest of them up to date, on a thread of low priority: writes back what pages had to derive, and
-/// after a change of the model derives anew for every member. What finds no place in its queue is let go: the next page derives it again.
+/// Keeps what portraits derive from the rest of them up to date: writes back what pages had to derive, and after a change of the model
+/// derives anew for every member. What finds no place in its queue is let go: the next page derives it again.
 /// </summary>
+/// <remarks>
+/// Its thread has the usual priority and rests after every member: one of low priority that was put aside while it held what pages need
+/// for a moment, a lock of the queue or of the memory manager, would make them wait until the processors are idle.
+/// </remarks>
 internal sealed class PortraitUpkeep : IAsyncDisposable
 {
     private const int Places = 1_024;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(1);   // some ten times what a member takes
 
     private readonly DataStore _store;
     private readonly CurrentGeneration _current;
@@ -44,7 +48,7 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
 
     /// <summary>Begins.</summary>
     /// <param name="members">Derives for a member that is read, and offers it here.</param>
-    public void Start(IMemberReader members) => _work = LowPriority.RunAsync(() => Work(members), "portraits");
+    public void Start(IMemberReader members) => _work = Task.Factory.StartNew(() => Work(members), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Takes what was derived for a member, to write it back; or not.</summary>
     /// <inheritdoc cref="DerivedPortrait.Set" path="/param"/>
@@ -129,6 +133,7 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
         Usage.Of(served);   // without it, nothing is offered
         members.Read(id, served, 0, _profile);
         while (_waiting.TryTake(out var derived)) Write(derived);
+        _stopping.Token.WaitHandle.WaitOne(Rest);
     }
 
     private readonly struct Scan(PortraitUpkeep upkeep, IMemberReader members, long model) : IMemberScanner
