@@ -64,10 +64,10 @@ internal sealed class ArtworkCounts
         Wait(title, context, tally);
     }
 
-    /// <summary>Lets everything be learnt from anew.</summary>
-    public void WaitAll()
+    /// <summary>Lets these be learnt from anew, in this order.</summary>
+    public void WaitAll(ReadOnlySpan<(ulong Title, int Context)> keys)
     {
-        foreach (var ((title, context), tally) in _tallies) Wait(title, context, tally);
+        foreach (var key in keys) Wait(key.Title, key.Context, _tallies[key]);
     }
 
     /// <summary>Takes the next that waits.</summary>

@@ -241,7 +241,8 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
         var step = (keys.Length / MostForTastes) + 1;
         foreach (var group in keys.Where((_, i) => i % step == 0).GroupBy(static key => key.Context))
             tastes.Learn(personas[group.Key], group.Select(key => Lay(served, key)).OfType<ArtworkContext>());
-        lock (_counting) _counts.WaitAll();
+        Array.Sort(keys);   // of a few titles at a time: what is published each time then lies in few places
+        lock (_counting) _counts.WaitAll(keys);
         _published = null;
     }
 
