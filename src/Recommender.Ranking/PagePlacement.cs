@@ -1,3 +1,4 @@
+using Recommender.Ranking.Artworks;
 using Recommender.Ranking.Pages;
 using Recommender.Ranking.Rows;
 using Recommender.Ranking.Scores;
@@ -15,11 +16,22 @@ internal static class PagePlacement
     }
 
     /// <summary>Asks for what the titles of a row are chosen artworks by, all at once, for it lies anywhere.</summary>
-    public static void Expect(in PageRequest request, RankedPool pool, ReadOnlySpan<int> places)
+    public static void Expect(in PageRequest request, RankedPool pool, ReadOnlySpan<int> places, ArtworkChooser artworks)
     {
         var catalog = request.Generation.Catalog;
-        foreach (var place in places) catalog.PartOf(pool.Row(place), out var title).Artworks.ExpectOffsets(title);
-        foreach (var place in places) catalog.PartOf(pool.Row(place), out var title).Artworks.Expect(title);
+        foreach (var place in places)
+        {
+            var part = catalog.PartOf(pool.Row(place), out var title);
+            part.Artworks.ExpectOffsets(title);
+            artworks.ExpectSlot(part.Ids.HashOf(title));
+        }
+
+        foreach (var place in places)
+        {
+            var part = catalog.PartOf(pool.Row(place), out var title);
+            part.Artworks.Expect(title);
+            artworks.Expect(part.Ids.HashOf(title));
+        }
     }
 
     /// <summary>Adds the next title of that row.</summary>

@@ -82,7 +82,7 @@ public static class PageRanker
 
         if (scratch.Trace.IsOn) scratch.Trace.See(request, plan, scratch.Titles, scratch.Pool.Count);
         PagePlacement.AddRow(request, plan, chosen.Length, scratch, page);
-        PagePlacement.Expect(request, scratch.Pool, chosen);
+        PagePlacement.Expect(request, scratch.Pool, chosen, scratch.Artworks);
         foreach (var place in chosen)
         {
             scratch.Eligible.Remove(scratch.Pool.Row(place));

@@ -76,6 +76,12 @@ internal sealed class ArtworkChooser
         }
     }
 
+    /// <summary>Asks for what was learnt of a title to be brought into the cache: first for where it is, by this.</summary>
+    public void ExpectSlot(ulong title) => _request.Query.Artworks.ExpectSlot(title, _context);
+
+    /// <summary>Then for itself.</summary>
+    public void Expect(ulong title) => _request.Query.Artworks.Expect(title, _context);
+
     /// <summary>Chooses for a title of that row.</summary>
     /// <param name="row">The title.</param>
     /// <param name="chances">Receives the chance of each image where there are several, then of each trailer likewise.</param>
@@ -91,13 +97,13 @@ internal sealed class ArtworkChooser
         var tags = part.Artworks.Depicts.Slice(first, end - first, out var ends);
         var images = trailers - first;
         var imageTags = images == 0 ? 0 : (int)(ends[images] - ends[0]);
-        var image = Draw(tags[..imageTags], ends[..(images + 1)], learnt?.Images, SeedMixing.Fraction(seed, 1), chances, out var imagePropensity);
-        var trailer = Draw(tags[imageTags..], ends[images..], learnt?.Trailers, SeedMixing.Fraction(seed, 2), chances, out var trailerPropensity);
+        var image = Draw(tags[..imageTags], ends[..(images + 1)], learnt.Images, SeedMixing.Fraction(seed, 1), chances, out var imagePropensity);
+        var trailer = Draw(tags[imageTags..], ends[images..], learnt.Trailers, SeedMixing.Fraction(seed, 2), chances, out var trailerPropensity);
         return new ChosenArtworks(image < 0 ? -1 : first + image, imagePropensity, trailer < 0 ? -1 : trailers + trailer, trailerPropensity);
     }
 
     // Tags of artworks of a kind, one after the other's, and where each begins and ends.
-    private int Draw(ReadOnlySpan<int> tags, ReadOnlySpan<long> ends, float[]? learnt, double fraction, ItemBuffer<float> into, out float propensity)
+    private int Draw(ReadOnlySpan<int> tags, ReadOnlySpan<long> ends, ReadOnlySpan<float> learnt, double fraction, ItemBuffer<float> into, out float propensity)
     {
         var count = ends.Length - 1;
         propensity = count > 0 ? 1 : 0;
@@ -105,12 +111,12 @@ internal sealed class ArtworkChooser
 
         var chances = into.Extend(count);
         var (recipe, start) = (_request.Generation.Recipe, ends[0]);
-        if (learnt?.Length != count) learnt = null;   // artworks have come or gone since
+        var isLearnt = learnt.Length == count;   // or artworks have come or gone since
         for (var i = 0; i < chances.Length; i++)
         {
             var depicted = tags[(int)(ends[i] - start)..(int)(ends[i + 1] - start)];
-            var suits = learnt is null ? SumOfBoth(depicted) : Sum(depicted);
-            chances[i] = (recipe.ArtworkSharpness * suits * Share(depicted.Length)) + (learnt is null ? 0 : learnt[i]);
+            var suits = isLearnt ? Sum(depicted) : SumOfBoth(depicted);
+            chances[i] = (recipe.ArtworkSharpness * suits * Share(depicted.Length)) + (isLearnt ? learnt[i] : 0);
         }
 
         ArtworkChances.Fill(chances, recipe.ArtworkFloor);

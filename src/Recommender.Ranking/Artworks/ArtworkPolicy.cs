@@ -3,7 +3,7 @@ using Recommender.Ranking.Tastes;
 namespace Recommender.Ranking.Artworks;
 
 /// <summary>What was learnt of artworks, as pages are made with it. Immutable: a page reads one from beginning to end. Safe from many threads.</summary>
-/// <remarks>Sparse: about 100 bytes for each title and context of which anything was seen. Made by <see cref="ArtworkPolicyBuilder"/>.</remarks>
+/// <remarks>Sparse: about 60 bytes for each title and context of which anything was seen. Made by <see cref="ArtworkPolicyBuilder"/>.</remarks>
 public sealed class ArtworkPolicy
 {
     private readonly LearntShard[] _shards;
@@ -20,14 +20,21 @@ public sealed class ArtworkPolicy
     /// <summary>Higher than that of every earlier one; 0 of <see cref="None"/>.</summary>
     public long Version { get; }
 
-    /// <summary>What was learnt of a title; null for nothing. O(1).</summary>
+    /// <summary>What was learnt of a title; empty for nothing. O(1).</summary>
     /// <param name="title">Hash of its id.</param>
     /// <param name="context">A number that <see cref="ContextOf"/> gave.</param>
-    public LearntArtworks? Find(ulong title, int context)
+    public LearntWins Find(ulong title, int context) => Knows(context) ? ShardOf(title).Find(LearntShard.KeyOf(title, context)) : default;
+
+    /// <summary>Asks for what was learnt of a title to be brought into the cache, where titles are known before they are read: first for where it is, by this.</summary>
+    internal void ExpectSlot(ulong title, int context)
     {
-        if (_shards.Length == 0 || context < 0) return null;
-        var key = LearntShard.KeyOf(title, context);
-        return _shards[key >> ArtworkPolicyBuilder.ShardShift].Find(key, title, context);
+        if (Knows(context)) ShardOf(title).ExpectSlot(LearntShard.KeyOf(title, context));
+    }
+
+    /// <summary>Then for itself.</summary>
+    internal void Expect(ulong title, int context)
+    {
+        if (Knows(context)) ShardOf(title).ExpectWins(LearntShard.KeyOf(title, context));
     }
 
     /// <summary>The number of a persona's context; -1 where nothing was learnt in it.</summary>
@@ -36,4 +43,8 @@ public sealed class ArtworkPolicy
 
     /// <summary>By tag of a generation, how much more it is liked in a context than was thought at first; empty where nothing was learnt of these tags.</summary>
     internal ReadOnlySpan<float> ShiftsOf(TagTable tags, int context) => context >= 0 && tags == _tags ? _shifts[context] : [];
+
+    private bool Knows(int context) => _shards.Length != 0 && context >= 0;
+
+    private LearntShard ShardOf(ulong title) => _shards[title >> ArtworkPolicyBuilder.ShardShift];
 }

@@ -5,12 +5,12 @@ namespace Recommender.Ranking.Artworks;
 /// <summary>Makes policies, each from the one before and what changed. One thread at a time.</summary>
 public sealed class ArtworkPolicyBuilder
 {
-    private const int ShardBits = 10;
+    private const int ShardBits = 13;
 
-    /// <summary>What leaves of a key the number of its shard.</summary>
+    /// <summary>What leaves of a title's hash the number of its shard: all contexts of a title lie in one.</summary>
     internal const int ShardShift = 64 - ShardBits;
 
-    private readonly List<LearntArtworks>?[] _changed = new List<LearntArtworks>?[1 << ShardBits];
+    private readonly Dictionary<ulong, LearntArtworks> _changed = [];
     private readonly List<string> _contexts = [];
     private LearntShard[] _shards = new LearntShard[1 << ShardBits];
     private (TagTable? Tags, float[]?[] Shifts) _taste = (null, []);
@@ -32,7 +32,7 @@ public sealed class ArtworkPolicyBuilder
     public void Put(LearntArtworks learnt)
     {
         ArgumentNullException.ThrowIfNull(learnt);
-        (_changed[LearntShard.KeyOf(learnt.Title, learnt.Context) >> ShardShift] ??= []).Add(learnt);
+        _changed[LearntShard.KeyOf(learnt.Title, learnt.Context)] = learnt;
     }
 
     /// <summary>Puts what tags are worth in each context beyond what was thought at first.</summary>
@@ -45,17 +45,22 @@ public sealed class ArtworkPolicyBuilder
     public ArtworkPolicy Build(long least)
     {
         var shards = (LearntShard[])_shards.Clone();
-        for (var shard = 0; shard < shards.Length; shard++)
+        var changed = _changed.ToArray();
+        Array.Sort(changed, static (one, other) => (ShardOf(one), one.Key).CompareTo((ShardOf(other), other.Key)));
+        for (var (from, to) = (0, 0); from < changed.Length; from = to)
         {
-            if (_changed[shard] is not { } changed) continue;
-            shards[shard] = shards[shard].With(changed);
-            _changed[shard] = null;
+            var shard = ShardOf(changed[from]);
+            while (to < changed.Length && ShardOf(changed[to]) == shard) to++;
+            shards[shard] = shards[shard].With(changed.AsSpan(from..to));
         }
 
+        _changed.Clear();
         _shards = shards;
         var shifts = _taste.Shifts;
         Array.Resize(ref shifts, _contexts.Count);   // of contexts that came since, nothing is known
         _version = Math.Max(_version + 1, least);
         return new ArtworkPolicy(_version, shards, [.. _contexts], _taste.Tags, shifts);
     }
+
+    private static int ShardOf(KeyValuePair<ulong, LearntArtworks> changed) => (int)(changed.Value.Title >> ShardShift);
 }

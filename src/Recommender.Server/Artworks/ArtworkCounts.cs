@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Recommender.Server.Artworks;
 
@@ -9,6 +10,7 @@ internal sealed class ArtworkCounts
     private readonly Dictionary<(ulong Title, int Context), ArtworkTally> _tallies = [];
     private readonly Dictionary<(ulong Title, bool Trailers), (double Weight, double Reward)> _ofTitles = [];
     private readonly List<string> _contexts = [];
+    private readonly List<byte[]> _contextsUtf8 = [];
     private (double Weight, double Reward) _ofImages = (1, 0.2);   // what is expected at first, as one impression
     private (double Weight, double Reward) _ofTrailers = (1, 0.2);
     private readonly Queue<(ulong Title, int Context)> _waiting = [];
@@ -28,7 +30,19 @@ internal sealed class ArtworkCounts
         var context = _contexts.IndexOf(persona);
         if (context >= 0) return context;
         _contexts.Add(persona);
+        _contextsUtf8.Add(Encoding.UTF8.GetBytes(persona));
         return _contexts.Count - 1;
+    }
+
+    /// <inheritdoc cref="ContextOf(string)"/>
+    public int ContextOf(ReadOnlySpan<byte> persona)
+    {
+        for (var context = 0; context < _contextsUtf8.Count; context++)
+        {
+            if (persona.SequenceEqual(_contextsUtf8[context])) return context;
+        }
+
+        return ContextOf(Encoding.UTF8.GetString(persona));
     }
 
     /// <summary>Adds to what was seen of an artwork.</summary>
@@ -50,10 +64,10 @@ internal sealed class ArtworkCounts
         Wait(title, context, tally);
     }
 
-    /// <summary>Lets everything be learnt from anew.</summary>
-    public void WaitAll()
+    /// <summary>Lets these be learnt from anew, in this order.</summary>
+    public void WaitAll(ReadOnlySpan<(ulong Title, int Context)> keys)
     {
-        foreach (var ((title, context), tally) in _tallies) Wait(title, context, tally);
+        foreach (var key in keys) Wait(key.Title, key.Context, _tallies[key]);
     }
 
     /// <summary>Takes the next that waits.</summary>

@@ -36,7 +36,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
     private readonly ArtworkTrainer _trainer;
     private readonly Lock _learning = new();
     private readonly ArtworkPolicyBuilder _builder = new();
-    private readonly Queue<long> _marks = [];   // where parts of the log begin that can be read without what went before
+    private readonly Queue<(long Position, long Decisions)> _marks = [];   // where parts of the log begin that can be read without what went before, and how many decisions there were
     private ArtworkTastes? _published;
     private Task _working = Task.CompletedTask;
     private long _done;
@@ -81,9 +81,10 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
     {
         lock (_counting)
         {
+            var decisions = _trials.Decisions;
             _trials.Take(record, isCounted: after != 0 && after <= _done);
             if (after <= _done) return;
-            Mark(_done, after);
+            Mark(_done, after, decisions);
             _done = after;
         }
     }
@@ -112,7 +113,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
         {
             CountsCopy copy;
             LogPlace place;
-            lock (_counting) (copy, place) = (CountsCopy.Of(_counts), new LogPlace(_done, _marks.Count > 0 ? _marks.Peek() : _done));
+            lock (_counting) (copy, place) = (CountsCopy.Of(_counts), new LogPlace(_done, _marks.Count > 0 ? _marks.Peek().Position : _done));
             if (_journal is not null && place.Done > 0) await _journal.WaitForDurableAsync(Math.Min(place.Done, _journal.Tail)).ConfigureAwait(false);   // counts never say more than the log
             CountsFile.Write(_file, copy, place);
         }
@@ -151,7 +152,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
         _done = _journal is null ? place.Done : Math.Min(place.Done, _journal.Tail);
         if (_journal is null) return;
         var from = Math.Min(place.ReplayFrom, _journal.Tail);
-        _marks.Enqueue(from);
+        _marks.Enqueue((from, 0));
         try
         {
             _journal.Replay(from, this);
@@ -162,13 +163,13 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
         }
     }
 
-    // What is replayed at a start is as much of the log as the decisions remembered take, about twice what they take in memory.
-    private void Mark(long before, long after)
+    // What is replayed at a start begins before the oldest decision that is remembered, and is no less than twice the memory for it and for trials of those before it.
+    private void Mark(long before, long after, long decisions)
     {
         if (_marks.Count > 0 && _journal!.EpochOf(before) == _epoch) return;
-        _marks.Enqueue(before);
+        _marks.Enqueue((before, decisions));
         _epoch = _journal!.EpochOf(before);
-        while (_marks.Count > 1 && after - _marks.ElementAt(1) > 2 * _options.MemoryBytes) _marks.Dequeue();
+        while (_marks.Count > 1 && _marks.ElementAt(1) is var next && after - next.Position > 2 * _options.MemoryBytes && next.Decisions <= _trials.ForgottenDecisions) _marks.Dequeue();
     }
 
     private bool Work()
@@ -240,7 +241,8 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
         var step = (keys.Length / MostForTastes) + 1;
         foreach (var group in keys.Where((_, i) => i % step == 0).GroupBy(static key => key.Context))
             tastes.Learn(personas[group.Key], group.Select(key => Lay(served, key)).OfType<ArtworkContext>());
-        lock (_counting) _counts.WaitAll();
+        Array.Sort(keys);   // of a few titles at a time: what is published each time then lies in few places
+        lock (_counting) _counts.WaitAll(keys);
         _published = null;
     }
 

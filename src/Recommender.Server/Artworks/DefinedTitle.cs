@@ -1,11 +1,15 @@
 namespace Recommender.Server.Artworks;
 
-/// <summary>A title with its artworks, as decisions show it. Immutable.</summary>
+/// <summary>A title with its artworks, as decisions show it.</summary>
+/// <param name="Number">Stands for it in what is remembered of decisions; never given twice.</param>
 /// <param name="Hash">Of its id.</param>
 /// <param name="Artworks">Hashes of the ids of its artworks: images, then trailers.</param>
 /// <param name="Images">How many of these are images.</param>
-internal sealed record DefinedTitle(ulong Hash, ulong[] Artworks, int Images)
+internal sealed record DefinedTitle(uint Number, ulong Hash, ulong[] Artworks, int Images)
 {
-    /// <summary>Whether another is of the same title with the same artworks in the same order.</summary>
-    public bool IsLike(DefinedTitle other) => Hash == other.Hash && Images == other.Images && Artworks.AsSpan().SequenceEqual(other.Artworks);
+    /// <summary>What the same title was before, while decisions that showed it so may be remembered; null where they are not.</summary>
+    public DefinedTitle? Earlier { get; set; }
+
+    /// <summary>Whether it has these artworks in this order.</summary>
+    public bool Has(ulong[] artworks, int images) => Images == images && Artworks.AsSpan().SequenceEqual(artworks);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Recommender.Storage.Decisions;
 
 namespace Recommender.Server.Artworks;
@@ -14,13 +13,19 @@ internal sealed class TrialCounting(ArtworkCounts counts, ArtworkLearningOptions
     private readonly DefinedTitles _titles = new();
     private readonly RecentDecisions _decisions = new(options.MemoryBytes / 2);
     private readonly Trials _trials = new(options.MemoryBytes / 2);
-    private ShownArtworks[] _shown = new ShownArtworks[256];
+    private ShownChoice[] _shown = new ShownChoice[256];
 
     /// <summary>Events that named a decision that is not known, or not any more, or a title or an artwork that it did not show.</summary>
     public long Unknown { get; private set; }
 
     /// <summary>Events that came later than counts.</summary>
     public long Late { get; private set; }
+
+    /// <summary>How many parts of decisions were taken in.</summary>
+    public long Decisions => _decisions.Added;
+
+    /// <summary>How many of these are forgotten: the oldest.</summary>
+    public long ForgottenDecisions => _decisions.Forgotten;
 
     /// <summary>Takes in a record.</summary>
     /// <param name="record">Of the log.</param>
@@ -29,29 +34,31 @@ internal sealed class TrialCounting(ArtworkCounts counts, ArtworkLearningOptions
     {
         switch (DecisionRecords.KindOf(record))
         {
-            case DecisionRecordKind.Title: _titles.Define(TitleRecord.Read(record)); break;
+            case DecisionRecordKind.Title: _titles.Define(TitleRecord.Read(record), _decisions.Added); break;
             case DecisionRecordKind.Decision: Take(DecisionRecord.Open(record)); break;
             case DecisionRecordKind.Outcome: Take(OutcomeRecord.Read(record), isCounted); break;
         }
     }
 
+    // Of a title that could be shown in one way only, nothing can be learnt.
     private void Take(DecisionRecord decision)
     {
         var count = 0;
         while (decision.TryNextRow(out var row))
         {
+            if (_shown.Length < count + row.Titles) Array.Resize(ref _shown, Math.Max(count + row.Titles, 2 * count));
             for (var i = 0; i < row.Titles; i++)
             {
-                var shown = decision.NextTitle();
-                var (image, trailer) = (shown.ImageChances.Length > 1 ? shown.Image : -1, shown.TrailerChances.Length > 1 ? shown.Trailer : -1);
-                if ((image < 0 && trailer < 0) || _titles[shown.Number] is not { } title || title.Images != shown.ImageChances.Length) continue;
-                if (count == _shown.Length) Array.Resize(ref _shown, 2 * count);
-                _shown[count++] = new ShownArtworks(title, (short)image, (short)(trailer < 0 ? -1 : title.Images + trailer));
+                var choice = decision.NextChoice();
+                var (definition, images) = _titles[choice.Number];
+                _shown[count] = new ShownChoice(definition, (short)(choice.Images > 1 ? choice.Image : -1), (short)(choice.Trailers > 1 ? choice.Trailer : -1));
+                var isKnown = definition != 0 && images == choice.Images && (_shown[count].Image & _shown[count].Trailer) >= 0;
+                count += isKnown ? 1 : 0;
             }
         }
 
-        _decisions.Add(decision.Header.Id, counts.ContextOf(Encoding.UTF8.GetString(decision.Persona)), _shown.AsSpan(0, count));
-        Array.Clear(_shown, 0, count);
+        _decisions.Add(decision.Header.Id, counts.ContextOf(decision.Persona), _shown.AsSpan(0, count));
+        _titles.Forget(_decisions.Forgotten);
     }
 
     private void Take(OutcomeRecord outcome, bool isCounted)
@@ -65,7 +72,7 @@ internal sealed class TrialCounting(ArtworkCounts counts, ArtworkLearningOptions
         ref var trial = ref _trials.Find(outcome.Decision, outcome.Title);
         if (Unsafe.IsNullRef(ref trial))
         {
-            if (!_decisions.TryFind(outcome.Decision, outcome.Title, out var shown, out var context))
+            if (!_decisions.TryFind(outcome.Decision, _titles.Find(outcome.Title), out var shown, out var context))
             {
                 Unknown++;
                 return;
@@ -74,7 +81,7 @@ internal sealed class TrialCounting(ArtworkCounts counts, ArtworkLearningOptions
             trial = ref _trials.Add(outcome.Decision, outcome.Title, shown, context);
         }
 
-        if (outcome.Artwork != 0 && !Shows(trial.Shown, outcome.Artwork))
+        if (outcome.Artwork != 0 && outcome.Artwork != trial.Image && outcome.Artwork != trial.Trailer)
         {
             Unknown++;
             return;
@@ -92,21 +99,17 @@ internal sealed class TrialCounting(ArtworkCounts counts, ArtworkLearningOptions
         Reward(ref trial, options.Play.Of(trial.Play.WatchedSeconds, trial.Play.DurationSeconds), isCounted);
     }
 
-    private static bool Shows(ShownArtworks shown, ulong artwork) =>
-        (shown.Image >= 0 && shown.Title.Artworks[shown.Image] == artwork) || (shown.Trailer >= 0 && shown.Title.Artworks[shown.Trailer] == artwork)
-        || (shown.Image < 0 && shown.Title.Images == 1 && shown.Title.Artworks[0] == artwork);
-
     private void See(ref Trial trial, bool trailerToo, bool isCounted)
     {
         if (!trial.ImageSeen)
         {
             trial.ImageSeen = true;
-            Count(trial, trial.Shown.Image, isTrailer: false, weight: 1, trial.Reward, isCounted);
+            CountImage(ref trial, weight: 1, trial.Reward, isCounted);
         }
 
         if (!trailerToo || trial.TrailerSeen) return;
         trial.TrailerSeen = true;
-        Count(trial, trial.Shown.Trailer, isTrailer: true, weight: 1, trial.Reward, isCounted);
+        CountTrailer(ref trial, weight: 1, trial.Reward, isCounted);
     }
 
     private void Reward(ref Trial trial, double reward, bool isCounted)
@@ -114,13 +117,17 @@ internal sealed class TrialCounting(ArtworkCounts counts, ArtworkLearningOptions
         var more = reward - trial.Reward;
         if (more <= 0) return;
         trial.Reward = reward;
-        Count(trial, trial.Shown.Image, isTrailer: false, weight: 0, more, isCounted);
-        if (trial.TrailerSeen) Count(trial, trial.Shown.Trailer, isTrailer: true, weight: 0, more, isCounted);
+        CountImage(ref trial, weight: 0, more, isCounted);
+        if (trial.TrailerSeen) CountTrailer(ref trial, weight: 0, more, isCounted);
     }
 
-    private void Count(Trial trial, int artwork, bool isTrailer, double weight, double reward, bool isCounted)
+    private void CountImage(ref Trial trial, double weight, double reward, bool isCounted)
     {
-        if (isCounted || artwork < 0) return;
-        counts.Add(trial.Shown.Title.Hash, trial.Context, trial.Shown.Title.Artworks[artwork], isTrailer, weight, reward);
+        if (!isCounted && trial.ImageWasChosen) counts.Add(trial.Title, trial.Context, trial.Image, isTrailer: false, weight, reward);
+    }
+
+    private void CountTrailer(ref Trial trial, double weight, double reward, bool isCounted)
+    {
+        if (!isCounted && trial.Trailer != 0) counts.Add(trial.Title, trial.Context, trial.Trailer, isTrailer: true, weight, reward);
     }
 }

@@ -21,20 +21,6 @@ internal sealed class BoundedQueue<T>(int capacity)
         }
     }
 
-    /// <summary>Takes the first item, if there is one.</summary>
-    public bool TryTake(out T item)
-    {
-        lock (_lock)
-        {
-            item = _items[_first];
-            if (_count == 0) return false;
-            _items[_first] = default!;
-            _first = (_first + 1) % _items.Length;
-            _count--;
-            return true;
-        }
-    }
-
     /// <summary>Takes as many as there are and fit.</summary>
     /// <returns>How many.</returns>
     public int Take(Span<T> into)
@@ -42,7 +28,13 @@ internal sealed class BoundedQueue<T>(int capacity)
         lock (_lock)
         {
             var taken = Math.Min(_count, into.Length);
-            for (var i = 0; i < taken; i++) into[i] = _items[(_first + i) % _items.Length];
+            for (var i = 0; i < taken; i++)
+            {
+                ref var item = ref _items[(_first + i) % _items.Length];
+                into[i] = item;
+                item = default!;
+            }
+
             _first = (_first + taken) % _items.Length;
             _count -= taken;
             return taken;

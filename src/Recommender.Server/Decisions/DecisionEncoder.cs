@@ -1,6 +1,4 @@
 using System.Text;
-using Recommender.Ranking.Pages;
-using Recommender.Server.Generations;
 using Recommender.Server.Pages.Wire;
 using Recommender.Storage.Decisions;
 using Recommender.Storage.Members;
@@ -38,13 +36,13 @@ internal sealed class DecisionEncoder(DecisionEncoder.Sink into)
 
         var writer = new DecisionWriter(_record);
         writer.Begin(header, personaBytes, surfaceBytes);
-        var chances = 0;
+        Numbers.Begin(served);
+        ReadOnlySpan<float> chances = decision.Chances.Span;
         for (var row = 0; row < decision.Rows.Count; row++)
         {
             ref readonly var placed = ref decision.Rows[row];
-            var titles = decision.Titles.Span.Slice(placed.First, placed.Count);
-            var count = ChancesOf(served, titles);
-            if (writer.Written.Length + DecisionWriter.MostRowBytes(placed.Count, count) > _record.Length)
+            ReadOnlySpan<TitleChoice> titles = decision.Titles.Span.Slice(placed.First, placed.Count);
+            if (!Fits(_record.Length - writer.Written.Length, titles, chances.Length))
             {
                 into(writer.Written);
                 writer.Begin(header, personaBytes, surfaceBytes);
@@ -52,46 +50,25 @@ internal sealed class DecisionEncoder(DecisionEncoder.Sink into)
 
             var text = RowTexts.Id(served, placed);
             writer.Row((byte)placed.Kind, _text.AsSpan(0, text.Length <= _text.Length ? text.CopyTo(_text) : 0), (byte)row, placed.Count);
-            foreach (ref readonly var title in titles) Write(ref writer, served, title, decision.Chances.Span, ref chances);
+            foreach (var title in titles)
+            {
+                writer.Title(title.Of(Numbers.Of(served, title.Number)), chances[..title.Chances]);
+                chances = chances[title.Chances..];
+            }
         }
 
         into(writer.Written);
     }
 
-    private void Write(ref DecisionWriter writer, ServedGeneration served, in PlacedTitle title, ReadOnlySpan<float> all, ref int at)
-    {
-        var (first, images, trailers) = ArtworksOf(served, title.Row);
-        var chances = all.Slice(at, ChancesOf(images) + ChancesOf(trailers));
-        at += chances.Length;
-        writer.Title(
-            Numbers.Of(served, title.Row),
-            title.Artwork < 0 ? -1 : title.Artwork - first,
-            images,
-            title.Trailer < 0 ? -1 : title.Trailer - first - images,
-            trailers,
-            chances);
-    }
-
     // What is too long is left out rather than cut within a character.
     private static ReadOnlySpan<byte> Utf8(string text, Span<byte> into) => Encoding.UTF8.TryGetBytes(text, into, out var length) ? into[..length] : [];
 
-    private static int ChancesOf(ServedGeneration served, ReadOnlySpan<PlacedTitle> titles)
+    // Nearly always all that is left fits, and nobody needs to count what of it belongs to the row.
+    private static bool Fits(int room, ReadOnlySpan<TitleChoice> titles, int left)
     {
-        var count = 0;
-        foreach (ref readonly var title in titles)
-        {
-            var (_, images, trailers) = ArtworksOf(served, title.Row);
-            count += ChancesOf(images) + ChancesOf(trailers);
-        }
-
-        return count;
+        if (DecisionWriter.MostRowBytes(titles.Length, left) <= room) return true;
+        var chances = 0;
+        foreach (var title in titles) chances += title.Chances;
+        return DecisionWriter.MostRowBytes(titles.Length, chances) <= room;
     }
-
-    private static (int First, int Images, int Trailers) ArtworksOf(ServedGeneration served, int row)
-    {
-        var artworks = served.Ranking.Catalog.PartOf(row, out var local).Artworks;
-        return (artworks.First[local], artworks.FirstTrailer[local] - artworks.First[local], artworks.First[local + 1] - artworks.FirstTrailer[local]);
-    }
-
-    private static int ChancesOf(int artworks) => artworks > 1 ? artworks : 0;
 }

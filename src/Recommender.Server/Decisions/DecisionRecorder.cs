@@ -9,7 +9,7 @@ namespace Recommender.Server.Decisions;
 /// a queue that is full takes nothing more, which is counted. Safe from many threads.
 /// </summary>
 /// <remarks>
-/// An answer costs its call two copies of some 15 KB at most, without allocation. One thread encodes and writes; it gathers for
+/// An answer costs its call a copy of some 4 KB, without allocation. One thread encodes and writes; it gathers for
 /// <see cref="Gathering"/> what came meanwhile, so that calls hardly ever have to wake it. It has the usual priority: calls would wait
 /// for one that was put aside within the queue. Where the disk fails, the log ends and the rest goes on.
 /// </remarks>
@@ -19,6 +19,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     private const int LargestKeptBytes = 64 << 10;   // larger copies, of rare large pages, are not kept for the next
     private const int MostIdle = 256;                // copies kept for the next, of those that a burst has made
     private const int OutcomesAtOnce = 4_096;
+    private const int DecisionsAtOnce = 16;
 
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
@@ -27,9 +28,10 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     private readonly IDecisionVisitor? _follower;
     private readonly ILogger _log;
     private readonly BoundedQueue<PendingDecision> _decisions;
-    private readonly BoundedQueue<PendingDecision> _idle;
+    private readonly BoundedStack<PendingDecision> _idle;
     private readonly BoundedQueue<OutcomeRecord> _outcomes;
     private readonly OutcomeRecord[] _taken = new OutcomeRecord[OutcomesAtOnce];
+    private readonly PendingDecision[] _pending = new PendingDecision[DecisionsAtOnce];
     private readonly byte[] _outcome = new byte[OutcomeRecord.Length];
     private readonly DecisionEncoder _encoder;
     private readonly ManualResetEventSlim _any = new();
@@ -79,7 +81,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
             return;
         }
 
-        if (!_idle.TryTake(out var pending)) pending = new PendingDecision();
+        var pending = _idle.Pop() ?? new PendingDecision();
         pending.Fill(work, request);
         var bytes = pending.Bytes;
         Interlocked.Add(ref _waitingBytes, bytes);
@@ -152,7 +154,11 @@ internal sealed class DecisionRecorder : IAsyncDisposable
         while (true)
         {
             var count = _outcomes.Take(_taken);
-            while (_decisions.TryTake(out var pending)) Write(pending);
+            while (_decisions.Take(_pending) is var decisions and > 0)
+            {
+                foreach (var pending in _pending.AsSpan(0, decisions)) Write(pending);
+            }
+
             foreach (ref readonly var outcome in _taken.AsSpan(0, count)) Append(outcome.Write(_outcome));
             if (count < _taken.Length) return;
         }
@@ -195,6 +201,6 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     {
         var keeps = pending.Bytes <= LargestKeptBytes;
         pending.Clear();
-        if (keeps) _idle.TryAdd(pending);
+        if (keeps) _idle.TryPush(pending);
     }
 }

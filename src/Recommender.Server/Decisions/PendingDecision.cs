@@ -1,12 +1,14 @@
 using Recommender.Ranking;
 using Recommender.Ranking.Artworks;
+using Recommender.Ranking.Catalogs;
 using Recommender.Ranking.Pages;
 using Recommender.Server.Generations;
 using Recommender.Server.Pages;
+using Recommender.Storage.Decisions;
 
 namespace Recommender.Server.Decisions;
 
-/// <summary>An answered call on its way to the log: a copy of its page. Refilled for every decision; one thread at a time.</summary>
+/// <summary>An answered call on its way to the log: what of its page the log tells. Refilled for every decision; one thread at a time.</summary>
 internal sealed class PendingDecision
 {
     private readonly byte[] _id = new byte[Pages.Wire.DecisionId.Bytes];
@@ -34,13 +36,14 @@ internal sealed class PendingDecision
 
     public ItemBuffer<PageRow> Rows { get; } = new();
 
-    public ItemBuffer<PlacedTitle> Titles { get; } = new();
+    /// <summary>What was chosen for the titles; each is numbered by its row of the generation.</summary>
+    public ItemBuffer<TitleChoice> Titles { get; } = new();
 
     /// <summary>As <see cref="Page.Chances"/>.</summary>
     public ItemBuffer<float> Chances { get; } = new();
 
     /// <summary>Bytes of the copy, about.</summary>
-    public int Bytes => (40 * Titles.Count) + (sizeof(float) * Chances.Count);
+    public int Bytes => (sizeof(ulong) * Titles.Count) + (sizeof(float) * Chances.Count);
 
     /// <summary>Copies what was answered.</summary>
     public void Fill(PageWorkspace work, V1.RecommendRequest request)
@@ -50,8 +53,10 @@ internal sealed class PendingDecision
         work.PageAnswer.DecisionId.CopyTo(_id);
         (Persona, Policy, Hour) = (PersonaContext.Of(work.Member.Personas), work.Query.Artworks.Version, (byte)work.Query.Hour);
         Rows.AddRange(work.Page.Rows.Span);
-        Titles.AddRange(work.Page.Titles.Span);
         Chances.AddRange(work.Page.Chances.Span);
+        var titles = work.Page.Titles.Span;
+        var choices = Titles.Extend(titles.Length);
+        for (var i = 0; i < choices.Length; i++) choices[i] = ChoiceOf(Served.Ranking.Catalog, titles[i]);
     }
 
     /// <summary>Holds on to nothing.</summary>
@@ -62,5 +67,12 @@ internal sealed class PendingDecision
         Rows.Clear();
         Titles.Clear();
         Chances.Clear();
+    }
+
+    private static TitleChoice ChoiceOf(Catalog catalog, in PlacedTitle title)
+    {
+        var artworks = catalog.PartOf(title.Row, out var local).Artworks;
+        var (first, trailer, end) = (artworks.First[local], artworks.FirstTrailer[local], artworks.First[local + 1]);
+        return new TitleChoice(title.Row, title.Artwork < 0 ? -1 : title.Artwork - first, trailer - first, title.Trailer < 0 ? -1 : title.Trailer - trailer, end - trailer);
     }
 }

@@ -10,14 +10,22 @@ namespace Recommender.Server.Decisions;
 internal sealed class TitleNumbers(Action<TitleRecord> tell)
 {
     private readonly Dictionary<ulong, (int Number, int Print)> _known = [];
-    private CatalogPart? _settled;
-    private int[] _ofSettled = [];   // by row; 0 where it was not asked for yet
+    private readonly RowNumbers _settled = new();
+    private readonly RowNumbers _recent = new();
 
     /// <summary>Forgets all: whoever begins to read here knows none of them.</summary>
     public void Clear()
     {
         _known.Clear();
-        Array.Clear(_ofSettled);
+        _settled.Clear();
+        _recent.Clear();
+    }
+
+    /// <summary>From here on, it is asked for titles of this generation.</summary>
+    public void Begin(ServedGeneration served)
+    {
+        _settled.Begin(served.Ranking.Catalog.Settled);
+        _recent.Begin(served.Ranking.Catalog.Recent);
     }
 
     /// <summary>The number of a title.</summary>
@@ -25,17 +33,15 @@ internal sealed class TitleNumbers(Action<TitleRecord> tell)
     /// <param name="row">A row of it.</param>
     public int Of(ServedGeneration served, int row)
     {
-        var catalog = served.Ranking.Catalog;
-        var part = catalog.PartOf(row, out var local);
-        var encoded = served.PartOf(row, out _);
-        if (part != catalog.Settled) return Find(part, encoded, local);   // too few and too short-lived to be remembered by row
-        if (_settled != part) (_settled, _ofSettled) = (part, new int[part.Count]);
-        ref var number = ref _ofSettled[local];
-        return number != 0 ? number : number = Find(part, encoded, local);
+        var settled = served.Ranking.Catalog.Settled.Count;
+        ref var number = ref row < settled ? ref _settled[row] : ref _recent[row - settled];
+        return number != 0 ? number : number = Find(served, row);
     }
 
-    private int Find(CatalogPart part, EncodedPart encoded, int local)
+    private int Find(ServedGeneration served, int row)
     {
+        var part = served.Ranking.Catalog.PartOf(row, out var local);
+        var encoded = served.PartOf(row, out _);
         var (hash, print) = (part.Ids.HashOf(local), PrintOf(part, encoded, local));
         if (_known.TryGetValue(hash, out var known) && known.Print == print) return known.Number;
         var number = known.Number != 0 ? known.Number : _known.Count + 1;

@@ -84,7 +84,7 @@ public sealed record ServerOptions
     /// <summary>Whether artworks are chosen by their tags alone, and nothing is learnt from what members do.</summary>
     public bool FixedArtworks { get; init; }
 
-    /// <summary>Bytes of memory, about, for the answers and impressions that events may still name, so that artworks can be learnt from: about 3 KB for an answer of 200 titles.</summary>
+    /// <summary>Bytes of memory, about, for the answers and impressions that events may still name, so that artworks can be learnt from: about 1 KB for an answer of 200 titles.</summary>
     public long ArtworkMemoryBytes { get; init; } = Artworks.MemoryBytes;
 
     /// <summary>Minutes after an answer for which what members do with its titles is taken for what came of it.</summary>

@@ -51,16 +51,24 @@ public ref struct DecisionRecord
     /// <exception cref="InvalidValueException">The bytes are no title.</exception>
     public ShownTitle NextTitle()
     {
-        var number = _cursor.Read<int>();
-        var (image, trailer, images, trailers) = (_cursor.Read<byte>(), _cursor.Read<byte>(), _cursor.Read<byte>(), _cursor.Read<byte>());
+        var choice = new TitleChoice(_cursor.Read<ulong>());
         return new ShownTitle
         {
-            Number = number,
-            Image = image == ShownTitle.NoneChosen ? -1 : image,
-            Trailer = trailer == ShownTitle.NoneChosen ? -1 : trailer,
-            ImageChances = Chances(images),
-            TrailerChances = Chances(trailers),
+            Number = choice.Number,
+            Image = choice.Image,
+            Trailer = choice.Trailer,
+            ImageChances = Chances(choice.Images),
+            TrailerChances = Chances(choice.Trailers),
         };
+    }
+
+    /// <summary>Reads what was chosen for the row's next title, in place of <see cref="NextTitle"/>, and passes over the chances.</summary>
+    /// <exception cref="InvalidValueException">The bytes are no title.</exception>
+    public TitleChoice NextChoice()
+    {
+        var choice = new TitleChoice(_cursor.Read<ulong>());
+        _cursor.Skip(sizeof(float) * choice.Chances);
+        return choice;
     }
 
     // Of one alone it is certain.

@@ -60,19 +60,11 @@ public ref struct DecisionWriter(Span<byte> into)
     }
 
     /// <summary>Writes the row's next title.</summary>
-    /// <param name="number">Of its <see cref="TitleRecord"/>.</param>
-    /// <param name="image">The chosen image; -1 for none.</param>
-    /// <param name="images">How many it has.</param>
-    /// <param name="trailer">The chosen trailer; -1 for none.</param>
-    /// <param name="trailers">How many it has.</param>
-    /// <param name="chances">Of the images where there are several, then of the trailers where there are several.</param>
-    public void Title(int number, int image, int images, int trailer, int trailers, scoped ReadOnlySpan<float> chances)
+    /// <param name="choice">What was chosen.</param>
+    /// <param name="chances">As many as belong to it: of the images where there are several, then of the trailers where there are several.</param>
+    public void Title(TitleChoice choice, scoped ReadOnlySpan<float> chances)
     {
-        _writer.Write(number);
-        _writer.Write((byte)image);   // -1 is what stands for none
-        _writer.Write((byte)trailer);
-        _writer.Write((byte)images);
-        _writer.Write((byte)trailers);
+        _writer.Write(choice.Bytes);
         _writer.WriteRows(chances);
     }
 }

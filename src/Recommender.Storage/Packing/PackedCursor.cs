@@ -35,13 +35,19 @@ public ref struct PackedCursor
     /// <summary>Text after its length in two bytes.</summary>
     internal ReadOnlySpan<byte> ReadLong() => Take(Read<ushort>());
 
+    /// <summary>Passes over bytes.</summary>
+    internal void Skip(int bytes) => Take(bytes);
+
     internal ReadOnlySpan<byte> Take(int bytes)
     {
-        if (_value.Length - At < bytes) throw new InvalidValueException(_what, At, $"{bytes} bytes are needed here; {_value.Length - At} are left");
+        if (_value.Length - At < bytes) throw Short(bytes);
         var taken = _value.Slice(At, bytes);
         At += bytes;
         return taken;
     }
+
+    // Apart, so that what reads is small enough to become part of its callers.
+    private readonly InvalidValueException Short(int bytes) => new(_what, At, $"{bytes} bytes are needed here; {_value.Length - At} are left");
 
     /// <summary>What the bytes say here cannot be.</summary>
     internal readonly InvalidValueException Refused(string problem) => new(_what, At, problem);

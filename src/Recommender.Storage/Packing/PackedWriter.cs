@@ -60,9 +60,12 @@ internal ref struct PackedWriter(string what, Span<byte> destination)
 
     private Span<byte> Take(int bytes)
     {
-        if (_destination.Length - Length < bytes) throw new ArgumentException($"the {what} has more than {_destination.Length} bytes, which is the most allowed", nameof(bytes));
+        if (_destination.Length - Length < bytes) throw Long(nameof(bytes));
         var taken = _destination.Slice(Length, bytes);
         Length += bytes;
         return taken;
     }
+
+    // Apart, so that what writes is small enough to become part of its callers.
+    private readonly ArgumentException Long(string name) => new($"the {what} has more than {_destination.Length} bytes, which is the most allowed", name);
 }

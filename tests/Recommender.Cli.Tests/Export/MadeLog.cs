@@ -35,7 +35,7 @@ internal sealed class MadeLog : IDisposable
         var writer = new DecisionWriter(_buffer);
         writer.Begin(new DecisionHeader(id, DecisionIds.TimeOf(id), (ulong)(number % 40), 3, 2, 9, 21), "romance"u8, "home"u8);
         writer.Row(2, "top-picks"u8, 0, 1);
-        writer.Title(7, chosen, chances.Length, -1, 0, chances);
+        writer.Title(new TitleChoice(7, chosen, chances.Length, -1, 0), chances);
         _journal.Append(writer.Written);
         return id;
     }

@@ -81,14 +81,31 @@ public sealed class TrialCountingTests
     [Fact]
     public void The_oldest_decisions_are_forgotten_where_memory_ends()
     {
-        var counting = new TrialCounting(_counts, new ArtworkLearningOptions { MemoryBytes = 100 * 166 * 2 });
+        var counting = new TrialCounting(_counts, new ArtworkLearningOptions { MemoryBytes = 2 * 8_192 });
         counting.Take(new TitleRecord(1, "film"u8.ToArray(), 2, ["a"u8.ToArray(), "b"u8.ToArray()]).Write(_buffer), isCounted: false);
         var decisions = Enumerable.Range(0, 150).Select(_ => Id()).ToArray();
         foreach (var decision in decisions) counting.Take(Decision(decision, 0, 2, -1, 0), isCounted: false);
-        foreach (var decision in decisions) counting.Take(Outcome(decision, OutcomeKind.Impression), isCounted: false);
+        foreach (var decision in decisions[..100]) counting.Take(Outcome(decision, OutcomeKind.Impression), isCounted: false);
+        Assert.Equal((100, ""), (counting.Unknown, Counted()));
 
-        Assert.Equal(50, counting.Unknown);
-        Assert.Equal("romance a 100/0", Counted());
+        foreach (var decision in decisions[^40..]) counting.Take(Outcome(decision, OutcomeKind.Impression), isCounted: false);
+        Assert.Equal((100, "romance a 40/0"), (counting.Unknown, Counted()));
+    }
+
+    [Fact]
+    public void A_play_is_taken_for_one_of_the_artworks_that_the_title_had_when_it_was_shown()
+    {
+        var before = Show(image: 1, trailer: 0);
+        Take(new TitleRecord(1, "film"u8.ToArray(), 2, ["b"u8.ToArray(), "a"u8.ToArray(), "t"u8.ToArray(), "u"u8.ToArray()]).Write(_buffer));
+        var after = Show(image: 1, trailer: 0);
+        Take(new TitleRecord(7, "another"u8.ToArray(), 2, ["x"u8.ToArray(), "y"u8.ToArray()]).Write(_buffer));   // a new part of the log numbers anew
+        Take(new TitleRecord(1, "third"u8.ToArray(), 2, ["x"u8.ToArray(), "y"u8.ToArray(), "t"u8.ToArray(), "u"u8.ToArray()]).Write(_buffer));
+        Tell(before, OutcomeKind.Impression);
+        Assert.Equal("romance b 1/0", Counted());
+
+        Tell(after, OutcomeKind.Impression, artwork: "a");
+        Assert.Equal("romance a 1/0, b 1/0", Counted());
+        Assert.Equal(0, _trials.Unknown);
     }
 
     [Fact]
@@ -125,7 +142,7 @@ public sealed class TrialCountingTests
         var writer = new DecisionWriter(_buffer);
         writer.Begin(new DecisionHeader(id, Start, 1, 1, 1, 1, 20), "romance"u8, []);
         writer.Row(1, "row"u8, 0, 1);
-        writer.Title(1, image, images, trailer, trailers, [.. Enumerable.Repeat(0.5f, images + trailers)]);
+        writer.Title(new TitleChoice(1, image, images, trailer, trailers), [.. Enumerable.Repeat(0.5f, images + trailers)]);
         return writer.Written;
     }
 

@@ -141,7 +141,7 @@ public sealed class DecisionJournalTests : IDisposable
             {
                 var (images, trailers) = (random.Next(65), random.Next(4));
                 float[] chances = [.. Enumerable.Range(0, (images > 1 ? images : 0) + (trailers > 1 ? trailers : 0)).Select(_ => random.NextSingle())];
-                writer.Title(random.Next(), images == 0 ? -1 : random.Next(images), images, trailers == 0 ? -1 : random.Next(trailers), trailers, chances);
+                writer.Title(new TitleChoice(random.Next(), images == 0 ? -1 : random.Next(images), images, trailers == 0 ? -1 : random.Next(trailers), trailers), chances);
             }
         }
 
