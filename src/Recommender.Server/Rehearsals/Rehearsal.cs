@@ -81,16 +81,16 @@ internal static class Rehearsal
         finally
         {
             await over.CancelAsync();
-            await EndedAsync(calling, over.Token);
+            await EndedAsync(calling);
         }
     }
 
     // A call that was cut short because all is over has not failed.
-    private static async Task EndedAsync(Task[] calling, CancellationToken over)
+    private static async Task EndedAsync(Task[] calling)
     {
         await Task.WhenAll(calling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var failure = calling.Select(static caller => caller.Exception?.InnerException).FirstOrDefault(failure => failure is not (null or OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }));
-        if (failure is not null && over.IsCancellationRequested) throw new IOException($"a call failed: {failure.Message}", failure);
+        if (failure is not null) throw new IOException($"a call failed: {failure.Message}", failure);
     }
 
     private static void Clear(string folder)
