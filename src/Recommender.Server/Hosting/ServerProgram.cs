@@ -31,8 +31,7 @@ internal sealed class ServerProgram
         {
             ListeningPlace.Try(options);
             using var logging = LoggerFactory.Create(Configured(builder.Configuration));
-            await using var data = await OpenAsync(options, logging.CreateLogger<ServedData>());
-            return await ServeAsync(builder, options, data);
+            return await StartAsync(builder, options, logging.CreateLogger<ServedData>());
         }
         catch (OperationCanceledException)
         {
@@ -46,13 +45,19 @@ internal sealed class ServerProgram
         }
     }
 
-    private static async Task<ServedData> OpenAsync(ServerOptions options, ILogger log)
+    // All is put together before the rehearsal, so that it is compiled by its end too.
+    private async Task<int> StartAsync(WebApplicationBuilder builder, ServerOptions options, ILogger log)
     {
         using var interrupt = new StartInterrupt();
         var progress = StartProgress.OnErrorStream();
         try
         {
-            return await RehearsedAsync(await ServedData.OpenAsync(options, progress, log, interrupt.Token), options, progress, log, interrupt.Token);
+            await using var data = await ServedData.OpenAsync(options, progress, log, interrupt.Token);
+            await using var app = ServerHost.Build(builder, options, data);
+            await Rehearsal.RunAsync(options, data, progress, log, interrupt.Token);
+            progress.End();
+            interrupt.Dispose();   // the host takes the signals now
+            return await ListenAsync(app, options, data);
         }
         finally
         {
@@ -60,23 +65,8 @@ internal sealed class ServerProgram
         }
     }
 
-    private static async Task<ServedData> RehearsedAsync(ServedData data, ServerOptions options, StartProgress progress, ILogger log, CancellationToken cancellation)
+    private async Task<int> ListenAsync(WebApplication app, ServerOptions options, ServedData data)
     {
-        try
-        {
-            await Rehearsal.RunAsync(options, data, progress, log, cancellation);
-            return data;
-        }
-        catch
-        {
-            await data.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task<int> ServeAsync(WebApplicationBuilder builder, ServerOptions options, ServedData data)
-    {
-        await using var app = ServerHost.Build(builder, options, data);
         try
         {
             await app.StartAsync();

@@ -13,6 +13,8 @@ internal sealed class CompilationWatch(IProgress<RehearsalProgress> progress)
     // What is called seldom reaches the count at which it is compiled anew now and then for ever.
     private const int Few = 40;
 
+    private const int MostIdleLooks = 10;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly long _began = Stopwatch.GetTimestamp();
@@ -26,6 +28,17 @@ internal sealed class CompilationWatch(IProgress<RehearsalProgress> progress)
     {
         using var timer = new PeriodicTimer(Pause);
         while (!isOver() && !HasSettled()) await timer.WaitForNextTickAsync(cancellation);
+    }
+
+    /// <summary>Ends when what was called often enough by now is compiled, after a second at most: it is for when little is called.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static async Task IdleAsync(CancellationToken cancellation)
+    {
+        for (var (look, before) = (0, -1L); look < MostIdleLooks && JitInfo.GetCompiledMethodCount() is var compiled && compiled != before; look++)
+        {
+            before = compiled;
+            await Task.Delay(Pause, cancellation);
+        }
     }
 
     private bool HasSettled()

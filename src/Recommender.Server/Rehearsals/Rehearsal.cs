@@ -38,6 +38,7 @@ internal static class Rehearsal
             progress.Begin("rehearsing");
             await RunAsync(folder, longest, options, data, progress, cancellation);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);   // what only the rehearsal needed
+            await CompilationWatch.IdleAsync(cancellation);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
