@@ -62,7 +62,7 @@ public static class PageRanker
         scratch.Times?.End(RankingStage.Rows);
     }
 
-    // What was begun is shown however little it is: it is looked for.
+    // What was begun is shown however little it is, and however much of a franchise: it is looked for. The rows below have so much less of that.
     private static void AddContinued(in PageRequest request, RankingScratch scratch, Page page)
     {
         var plan = new RowPlan(RowKind.ContinueWatching, -1, 1, 0, Done: true);
@@ -70,6 +70,7 @@ public static class PageRanker
         foreach (var place in scratch.Continued.Span)
         {
             ref readonly var title = ref request.Member.History[place];
+            scratch.Reranker.Count(request, title.Row);
             PagePlacement.Add(request, title.Row, (int)title.Position, scratch, page);
         }
     }

@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Recommender.Ranking.Filters;
+using Recommender.Ranking.Members;
 using Recommender.Ranking.Pages;
+using Recommender.Ranking.Recipes;
 using Recommender.Ranking.Tests.Worlds;
 
 namespace Recommender.Ranking.Tests;
@@ -73,17 +75,42 @@ public sealed class PageRankerTests
     });
 
     [Fact]
-    public void No_franchise_is_on_a_page_too_often() => Hold(static (world, page) =>
+    public void No_franchise_is_on_a_page_too_often_but_for_what_the_member_began_of_it() => Hold(static (world, page) =>
     {
-        var recommended = page.Rows.Span.ToArray().Where(static row => row.Kind != RowKind.ContinueWatching)
-            .SelectMany(row => page.Titles.Span.Slice(row.First, row.Count).ToArray());
-        var keys = recommended.SelectMany(title =>
-        {
-            var part = world.Generation.Catalog.PartOf(title.Row, out var local);
-            return part.CapKeys[local].ToArray();
-        });
-        Assert.All(keys.GroupBy(static key => key), key => Assert.True(key.Count() <= world.Query.MaxPerFranchise));
+        var began = Keys(row => row.Kind == RowKind.ContinueWatching).CountBy(static key => key).ToDictionary();
+        foreach (var (key, count) in Keys(static row => row.Kind != RowKind.ContinueWatching).CountBy(static key => key))
+            Assert.True(began.GetValueOrDefault(key) + count <= world.Query.MaxPerFranchise, $"{count} titles of {key} and {began.GetValueOrDefault(key)} that were begun; allowed {world.Query.MaxPerFranchise}");
+
+        IEnumerable<int> Keys(Func<PageRow, bool> of) => page.Rows.Span.ToArray().Where(of).SelectMany(row => page.Titles.Span.Slice(row.First, row.Count).ToArray())
+            .SelectMany(title => world.Generation.Catalog.PartOf(title.Row, out var local).CapKeys[local].ToArray());
     });
+
+    [Fact]
+    public void What_the_member_began_of_a_franchise_takes_its_share_of_the_page()
+    {
+        const int Franchise = 1_000_000;
+        var world = new World { Recipe = new Recipe { MaxPerFranchise = 2, LeastRowFill = 0, MinMicroGenres = 0 } };
+        for (var i = 0; i < 6; i++) world.Settled.Add(new MadeTitle { CapKeys = [Franchise] });
+        for (var i = 0; i < 6; i++) world.Settled.Add(new MadeTitle());
+        var generation = world.Build();
+        var member = World.Member(generation, 1, 0);
+
+        Assert.Equal(2, RecommendedOfFranchise());
+        Begin(0);
+        Assert.Equal(1, RecommendedOfFranchise());
+        Begin(1);
+        Begin(2);
+        Assert.Equal(0, RecommendedOfFranchise());
+        Assert.Equal(3, _page.Rows.Span.ToArray().Single(static row => row.Kind == RowKind.ContinueWatching).Count);
+
+        void Begin(int row) => member.History.Add(new WatchedTitle(row, 0.5f, (uint)World.Now, 600, 5_400, WatchStates.Started));
+
+        int RecommendedOfFranchise()
+        {
+            PageRanker.Rank(generation, World.Query(generation), member, _scratch, _page);
+            return _page.Rows.Span.ToArray().Where(static row => row.Kind != RowKind.ContinueWatching).SelectMany(row => _page.Titles.Span.Slice(row.First, row.Count).ToArray()).Count(static title => title.Row < 6);
+        }
+    }
 
     [Fact]
     public void All_titles_of_a_micro_genres_row_are_of_it() => Hold(static (world, page) =>

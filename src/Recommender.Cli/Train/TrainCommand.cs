@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Recommender.Learning.Data;
+using Recommender.Learning.Factorization;
 using Recommender.Training;
 
 namespace Recommender.Cli.Train;
@@ -33,15 +34,26 @@ internal static class TrainCommand
         {
             var plan = flags.Read(parsed);
             display.Begin("reading the dataset");
-            var result = new ModelTraining(DatasetFolder.Open(flags.Dataset(parsed)), plan, display, cancellation).Run();
-            return () => Tell(parsed.InvocationConfiguration.Output, plan.Output, result);
+            var dataset = DatasetFolder.Open(flags.Dataset(parsed));
+            var suited = plan.Factorization.SuitedTo(dataset.Interactions);
+            var isSuited = flags.LeavesUnobservedWeight(parsed) && suited != plan.Factorization;
+            if (isSuited) plan = plan with { Factorization = suited };
+            var weight = WeightInWords(plan.Factorization.UnobservedWeight, isSuited, flags.LeavesUnobservedWeight(parsed));
+            display.Begin(weight);
+            var result = new ModelTraining(dataset, plan, display, cancellation).Run();
+            return () => Tell(parsed.InvocationConfiguration.Output, plan.Output, weight, result);
         });
 
-    private static void Tell(TextWriter output, string folder, TrainingResult result)
+    private static string WeightInWords(double weight, bool isSuited, bool isLeft) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"unobserved weight {weight:G3}, {(isSuited ? $"so that all pairs of which nothing is known weigh {FactorizationOptions.MostUnobserved} times what the interactions do" : isLeft ? "the usual one" : "as given")}");
+
+    private static void Tell(TextWriter output, string folder, string weight, TrainingResult result)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{folder}: generation {result.Generation}, {result.Members:N0} members and {result.Titles:N0} titles in {result.Dimension} dimensions, {result.TitlesFromTags:N0} of the titles from tags alone"));
+        output.WriteLine(weight);
         if (result.Losses.Count > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loss {result.Losses[0]:G7} after the first epoch, {result.Losses[^1]:G7} after {result.Losses.Count}"));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

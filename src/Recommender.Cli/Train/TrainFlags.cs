@@ -15,7 +15,10 @@ internal sealed class TrainFlags
 
     private readonly Option<int> _dimension = Flag("--dimension", "Elements of an embedding, 8 to 512: more tell finer tastes and take time and memory.", Defaults.Dimension);
     private readonly Option<int> _epochs = Flag("--epochs", "Times that all members and then all titles are solved.", Defaults.Epochs);
-    private readonly Option<double> _unobserved = Flag("--unobserved-weight", "Weight of a pair of which nothing is known, where that of an interaction is 1 in the mean.", Defaults.UnobservedWeight);
+    private readonly Option<double?> _unobserved = new("--unobserved-weight")
+    {
+        Description = $"Weight of a pair of which nothing is known, where that of an interaction is 1 in the mean. Unless given, {Defaults.UnobservedWeight}, or less where pairs are so many that together they would weigh more than {FactorizationOptions.MostUnobserved} times what all interactions do.",
+    };
     private readonly Option<double> _regularization = Flag("--regularization", "Pull to the origin, multiplied by what an embedding is fitted to.", Defaults.Regularization);
     private readonly Option<double> _exponent = Flag("--regularization-exponent", "1 pulls each embedding by all that it is fitted to, 0 pulls all alike.", Defaults.RegularizationExponent);
     private readonly Option<double> _deviation = Flag("--initial-deviation", "Standard deviation of a first embedding's norm.", Defaults.InitialDeviation);
@@ -51,6 +54,9 @@ internal sealed class TrainFlags
     /// <summary>The folder of the dataset.</summary>
     public string Dataset(ParseResult parsed) => parsed.GetRequiredValue(_dataset);
 
+    /// <summary>Whether the weight of a pair of which nothing is known is left to what suits the dataset.</summary>
+    public bool LeavesUnobservedWeight(ParseResult parsed) => parsed.GetValue(_unobserved) is null;
+
     /// <summary>What the other flags say.</summary>
     /// <exception cref="InvalidDataException">A value is out of its range; the message names the flag, the value and what is allowed.</exception>
     public TrainingPlan Read(ParseResult parsed)
@@ -73,7 +79,7 @@ internal sealed class TrainFlags
     {
         Dimension = parsed.GetValue(_dimension),
         Epochs = parsed.GetValue(_epochs),
-        UnobservedWeight = parsed.GetValue(_unobserved),
+        UnobservedWeight = parsed.GetValue(_unobserved) ?? Defaults.UnobservedWeight,
         Regularization = parsed.GetValue(_regularization),
         RegularizationExponent = parsed.GetValue(_exponent),
         InitialDeviation = parsed.GetValue(_deviation),

@@ -6,8 +6,8 @@ namespace Recommender.Ranking.Diversity;
 /// <remarks>Two titles are alike by the tags that they share, which are few: going through a tag's candidates meets no others.</remarks>
 internal sealed class SharedTags
 {
-    private (int Round, int Number)[] _numbers = [];   // by tag: of this round only
-    private int _round;
+    private int[] _numbers = [];   // by tag: its number and _base, or less where it has none yet
+    private int _base = 1;
     private int[] _tags = [];      // by number
     private int[] _ends = [];      // by number, first how many candidates have it, in the end where they end
     private int[] _offsets = [0];
@@ -36,12 +36,13 @@ internal sealed class SharedTags
     /// <param name="candidates">Most candidates to come.</param>
     public void Begin(int tags, int candidates)
     {
-        if (_numbers.Length < tags) (_numbers, _tags, _ends) = (new (int, int)[tags], new int[tags], new int[tags]);
+        if (_numbers.Length < tags) (_numbers, _tags, _ends, _base) = (new int[tags], new int[tags], new int[tags], 1);
         if (_offsets.Length <= candidates) _offsets = new int[2 * (candidates + 1)];
-        if (++_round < 0)
+        _base += Count;
+        if (_base > int.MaxValue - tags)
         {
-            Array.Clear(_numbers);   // after two thousand million rounds
-            _round = 1;
+            Array.Clear(_numbers);   // after some two thousand million numbers
+            _base = 1;
         }
 
         (_all, _added, Count) = (0, 0, 0);
@@ -52,14 +53,14 @@ internal sealed class SharedTags
     {
         if (_own.Length - _all < tags.Length) Grow(_all + tags.Length);
         var own = _own.AsSpan(_all, tags.Length);
-        var ownWeights = _ownWeights.AsSpan(_all, tags.Length);
+        weights[..tags.Length].CopyTo(_ownWeights.AsSpan(_all));
+        var (numbers, ends, first) = (_numbers, _ends, _base);
         for (var i = 0; i < tags.Length; i++)
         {
-            ref var known = ref _numbers[tags[i]];
-            if (known.Round != _round) known = (_round, Number(tags[i]));
-            _ends[known.Number]++;
-            own[i] = known.Number;
-            ownWeights[i] = weights[i];
+            var number = numbers[tags[i]] - first;
+            if (number < 0) numbers[tags[i]] = first + (number = Number(tags[i]));
+            ends[number]++;
+            own[i] = number;
         }
 
         _all += tags.Length;

@@ -36,9 +36,6 @@ public sealed class MemberProfile
     /// <summary>Titles with how often they were shown lately and not played.</summary>
     public ItemBuffer<Weighted> Impressions { get; } = new();
 
-    /// <summary>How much the member watches in each hour of the day, on the member's clock, of sum 1 or all zeros; shape (24).</summary>
-    public float[] Hours { get; } = new float[24];
-
     /// <summary>How much the member is of each persona, of sum 1, shape (personas).</summary>
     public Span<float> Personas => _personas;
 
@@ -52,7 +49,6 @@ public sealed class MemberProfile
         (Known, HasVector) = (false, false);
         Vector.Clear();
         Personas.Clear();
-        Hours.AsSpan().Clear();
         History.Clear();
         Hidden.Clear();
         Listed.Clear();

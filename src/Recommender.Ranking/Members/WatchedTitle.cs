@@ -7,4 +7,6 @@ namespace Recommender.Ranking.Members;
 /// <param name="Position">Where to continue, in seconds from its start.</param>
 /// <param name="Duration">Its length in seconds; 0 where unknown.</param>
 /// <param name="States">What is known beyond the strength.</param>
-public readonly record struct WatchedTitle(int Row, float Strength, uint Time, uint Position, uint Duration, WatchStates States);
+/// <param name="Device">What it was watched on last.</param>
+public readonly record struct WatchedTitle(
+    int Row, float Strength, uint Time, uint Position, uint Duration, WatchStates States, ViewingDevice Device = ViewingDevice.Unknown);

@@ -1,5 +1,6 @@
 using Recommender.Ranking.Artworks;
 using Recommender.Ranking.Catalogs;
+using Recommender.Ranking.Members;
 using Recommender.Ranking.Recipes;
 
 namespace Recommender.Ranking.Pages;
@@ -16,8 +17,11 @@ public sealed class PageQuery
     /// <summary>Where, when and to whom titles are shown.</summary>
     public Viewer Viewer { get; set; }
 
-    /// <summary>Hour of the day on the member's clock, 0 to 23.</summary>
+    /// <summary>Hour of the day on the member's clock, 0 to 23: what decisions are logged with. Habits are told from the viewer's time.</summary>
     public int Hour { get; set; }
+
+    /// <summary>What the page is looked at on.</summary>
+    public ViewingDevice Device { get; set; }
 
     /// <summary>Rows of the generation not to be shown.</summary>
     public ItemBuffer<int> Excluded { get; } = new();
@@ -59,7 +63,8 @@ public sealed class PageQuery
     public void Reset(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        (MaxRows, TitlesPerRow, Viewer, Hour, Kinds, Seed, Explain, Deadline) = (10, 20, default, 0, uint.MaxValue, 0, false, long.MaxValue);
+        (MaxRows, TitlesPerRow, Viewer, Hour, Device) = (10, 20, default, 0, ViewingDevice.Unknown);
+        (Kinds, Seed, Explain, Deadline) = (uint.MaxValue, 0, false, long.MaxValue);
         (Relevance, MaxPerTag, Window) = (recipe.Relevance, recipe.MaxPerTag, recipe.Window);
         (MinMicroGenres, MaxPerFranchise) = (recipe.MinMicroGenres, recipe.MaxPerFranchise);
         Artworks = ArtworkPolicy.None;

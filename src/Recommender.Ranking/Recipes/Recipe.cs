@@ -27,7 +27,7 @@ public sealed record Recipe
     /// <summary>Least number of micro-genres that a page's titles belong to, as far as the catalogue has them.</summary>
     public int MinMicroGenres { get; init; } = 8;
 
-    /// <summary>Most titles of one franchise on a page, from 1.</summary>
+    /// <summary>Most titles of one franchise on a page, from 1; what the member began counts, and is shown even if it is more.</summary>
     public int MaxPerFranchise { get; init; } = 3;
 
     /// <summary>Days for which a title counts as new.</summary>

@@ -8,7 +8,7 @@ namespace Recommender.Ranking.Rows;
 /// <summary>
 /// How well each micro-genre fits the member now, from four sides: how many of the member's best titles are of it and how good they
 /// are, how it suits the member's communities, how its tags are liked, and how its direction goes with the member's vector; and by
-/// what the member watches around this hour of the day. One thread at a time.
+/// what the member watches around this hour of the day and on such a device. One thread at a time.
 /// </summary>
 internal sealed class MicroGenreAffinities
 {
@@ -38,12 +38,15 @@ internal sealed class MicroGenreAffinities
     private readonly ItemBuffer<int> _genres = new();
     private readonly RankedPool _ranked = new();
     private readonly ItemBuffer<Weighted> _best = new();
-    private readonly HourHabit _hours = new();
+    private readonly ContextHabits _habits = new();
     private float[] _directions = [];
     private Side[] _sides = [];
 
     /// <summary>The micro-genres that fit best and how well they do, 0 to 1; more than make a page.</summary>
     public Span<Weighted> Best => _best.Span;
+
+    /// <summary>By what the affinity of a row of what is like a title is multiplied, for the hour and the device: 1 where there is no habit.</summary>
+    public float HabitOf(Catalog catalog, int row) => _habits.FactorOf(catalog, row);
 
     /// <summary>Finds them.</summary>
     /// <param name="request">For whom, and when.</param>
@@ -60,7 +63,7 @@ internal sealed class MicroGenreAffinities
 
         AddTitles(request.Generation.Catalog, candidates[..Math.Min(Candidates, candidates.Length)], scores);
         AddCommunities(request);
-        _hours.Begin(request);
+        _habits.Begin(request);
         Judge(request, tags);
     }
 
@@ -125,7 +128,7 @@ internal sealed class MicroGenreAffinities
         _ranked.Finish();
         for (var i = 0; i < _ranked.Count; i++) _best.Add(new Weighted(_ranked.Row(i), _ranked.Relevance(i)));
         AddDirections(request);
-        foreach (ref var genre in _best.Span) genre = genre with { Weight = Math.Clamp(genre.Weight * _hours.Factor(genre.Row), 0, 1) };
+        foreach (ref var genre in _best.Span) genre = genre with { Weight = Math.Clamp(genre.Weight * _habits.Factor(genre.Row), 0, 1) };
     }
 
     private void AddDirections(in PageRequest request)

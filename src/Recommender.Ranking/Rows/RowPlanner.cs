@@ -83,7 +83,10 @@ internal sealed class RowPlanner(TitleScores scores, RowTitles titles, AnchorLik
         for (var i = 0; i < count; i++) sum += scores[_pool.Row(i)];
         var mean = count > 0 ? sum / count : 0;
         if (kind == RowKind.TopPicks) _most = mean;
-        if (request.Wants(kind)) _plans.Add(plan with { Affinity = kind == RowKind.TopPicks ? 1 : _most > 0 ? Math.Clamp(mean / _most, 0, 1) : 0 });
+        if (!request.Wants(kind)) return;
+        var affinity = kind == RowKind.TopPicks ? 1 : _most > 0 ? mean / _most : 0;
+        if (kind == RowKind.BecauseYouWatched) affinity *= genres.HabitOf(request.Generation.Catalog, subject);
+        _plans.Add(plan with { Affinity = Math.Clamp(affinity, 0, 1) });
     }
 
     private void PlanMicroGenres()

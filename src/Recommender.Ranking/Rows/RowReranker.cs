@@ -36,6 +36,17 @@ internal sealed class RowReranker
         _missing = query.MinMicroGenres;
     }
 
+    /// <summary>Notes that a title is on the page that was not chosen here: it takes its share of what a franchise may have.</summary>
+    public void Count(in PageRequest request, int row)
+    {
+        var part = request.Generation.Catalog.PartOf(row, out var local);
+        foreach (var key in part.CapKeys[local])
+        {
+            var place = _onPage.PlaceOf(key);
+            _onPage.Counts[place]++;
+        }
+    }
+
     /// <summary>Chooses from a row's candidates. What is chosen counts for the rows below once <see cref="Keep"/> is called.</summary>
     /// <param name="request">The page's rules.</param>
     /// <param name="pool">The row's candidates, best first.</param>

@@ -11,15 +11,19 @@ namespace Recommender.Server.Hosting;
 /// <summary>What is served: the stores, and catalogue and model as they are read. Disposing finishes what was brought and closes the stores with a checkpoint.</summary>
 public sealed class ServedData : IAsyncDisposable
 {
-    private const string ChosenModelFile = "chosen-model";
+    /// <summary>Beside the stores, says which model was chosen.</summary>
+    internal const string ChosenModelFile = "chosen-model";
     private const string DecisionsFolder = "decisions";
 
     private readonly LiveData _live;
 
-    private ServedData(LiveData live, ServingState state, ServedDecisions decisions) => (_live, State, Decisions) = (live, state, decisions);
+    private ServedData(LiveData live, ModelFolder models, ServingState state, ServedDecisions decisions) => (_live, Models, State, Decisions) = (live, models, state, decisions);
 
     /// <summary>Catalogue, model, and what changes them.</summary>
     public ServingState State { get; }
+
+    /// <summary>Where models lie.</summary>
+    internal ModelFolder Models { get; }
 
     /// <summary>What was decided, and what came of it.</summary>
     internal ServedDecisions Decisions { get; }
@@ -38,7 +42,19 @@ public sealed class ServedData : IAsyncDisposable
         var models = new ModelFolder(model);
         if (models.OpenNewest() is null) throw new IOException($"Model (--model): there is no model in '{model}'; make one with: recommender train {data} --out {model}");
 
-        var live = await LiveData.OpenAsync(data, options, progress);
+        return await OpenAsync(await LiveData.OpenAsync(data, options, progress), models, options, log, cancellation);
+
+        (string Data, string Model) Made(DemoFolder demo)
+        {
+            demo.Make(progress, cancellation);
+            return (demo.Data, demo.Model);
+        }
+    }
+
+    /// <summary>Serves from stores that are open; where it fails it closes them.</summary>
+    /// <inheritdoc cref="OpenAsync(ServerOptions, StartProgress, ILogger, CancellationToken)"/>
+    internal static async Task<ServedData> OpenAsync(LiveData live, ModelFolder models, ServerOptions options, ILogger log, CancellationToken cancellation)
+    {
         ServingState? state = null;
         try
         {
@@ -46,19 +62,13 @@ public sealed class ServedData : IAsyncDisposable
             var catalog = new CatalogOptions { InvertedFileFrom = options.InvertedFileFrom, ChosenModelFile = live.PathOf(ChosenModelFile) };
             state = await ServingState.OpenAsync(live.Store, models, catalog, log, progress: null, cancellation);
             await live.LoadMembersAsync(state.Current.Served, cancellation);
-            return new(live, state, ServedDecisions.Open(options, live.PathOf(DecisionsFolder), state.Current, log));
+            return new(live, models, state, ServedDecisions.Open(options, live.PathOf(DecisionsFolder), state.Current, log));
         }
         catch
         {
             if (state is not null) await state.DisposeAsync();
             await live.DisposeAsync();
             throw;
-        }
-
-        (string Data, string Model) Made(DemoFolder demo)
-        {
-            demo.Make(progress, cancellation);
-            return (demo.Data, demo.Model);
         }
     }
 

@@ -21,7 +21,14 @@ public static class ServerHost
     /// <param name="data">What is served; stays the caller's.</param>
     public static WebApplication Build(WebApplicationBuilder builder, ServerOptions options, ServedData data)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+        ArgumentNullException.ThrowIfNull(options);
+        return Build(builder, options, data, new IPEndPoint(IPAddress.Parse(options.Address), options.Port));
+    }
+
+    /// <summary>One that listens elsewhere than the options say.</summary>
+    internal static WebApplication Build(WebApplicationBuilder builder, ServerOptions options, ServedData data, EndPoint place)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, place));
         // What the transport reads and sends goes on where it is: of HTTP/2 only frames are read there, and every call is given a thread anyway.
         builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds));
@@ -49,13 +56,13 @@ public static class ServerHost
         return app;
     }
 
-    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options, EndPoint place)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(options.KeepAlivePingDelaySeconds);
         kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(options.KeepAlivePingTimeoutSeconds);
-        kestrel.Listen(IPAddress.Parse(options.Address), options.Port, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(place, endpoint => endpoint.Protocols = HttpProtocols.Http2);
     }
 
     private static void ReportServing(IServiceProvider services)

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Recommender.Server.Options;
+using Recommender.Server.Rehearsals;
 
 namespace Recommender.Server.Hosting;
 
@@ -51,11 +52,25 @@ internal sealed class ServerProgram
         var progress = StartProgress.OnErrorStream();
         try
         {
-            return await ServedData.OpenAsync(options, progress, log, interrupt.Token);
+            return await RehearsedAsync(await ServedData.OpenAsync(options, progress, log, interrupt.Token), options, progress, log, interrupt.Token);
         }
         finally
         {
             progress.End();
+        }
+    }
+
+    private static async Task<ServedData> RehearsedAsync(ServedData data, ServerOptions options, StartProgress progress, ILogger log, CancellationToken cancellation)
+    {
+        try
+        {
+            await Rehearsal.RunAsync(options, data, progress, log, cancellation);
+            return data;
+        }
+        catch
+        {
+            await data.DisposeAsync();
+            throw;
         }
     }
 

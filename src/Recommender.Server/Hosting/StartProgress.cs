@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Recommender.Learning.Factorization;
 using Recommender.Numerics.Clustering;
+using Recommender.Server.Rehearsals;
 using Recommender.Storage.Data;
 using Recommender.Training;
 
@@ -10,7 +11,7 @@ namespace Recommender.Server.Hosting;
 /// <summary>Shows what takes long at start: a line for each part, and where the lines go to a terminal how far it is. Safe from many threads.</summary>
 /// <param name="output">Where to.</param>
 /// <param name="terminal">Whether that is a terminal, on which a line can be written over.</param>
-internal sealed class StartProgress(TextWriter output, bool terminal) : ITrainingProgress, IProgress<double>, IProgress<RecoveryProgress>
+internal sealed class StartProgress(TextWriter output, bool terminal) : ITrainingProgress, IProgress<double>, IProgress<RecoveryProgress>, IProgress<RehearsalProgress>
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Lock _gate = new();
@@ -60,6 +61,9 @@ internal sealed class StartProgress(TextWriter output, bool terminal) : ITrainin
 
     /// <inheritdoc/>
     public void Report(RecoveryProgress value) => Overwrite(string.Create(CultureInfo.InvariantCulture, $"{value.Records:N0} changes replayed"));
+
+    /// <inheritdoc/>
+    public void Report(RehearsalProgress value) => Overwrite(string.Create(CultureInfo.InvariantCulture, $"{value.Elapsed.TotalSeconds:F1} s, {value.Methods:N0} methods compiled"));
 
     private void Overwrite(string reached)
     {

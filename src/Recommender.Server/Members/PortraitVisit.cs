@@ -29,7 +29,6 @@ internal ref struct PortraitVisit(ServedGeneration served, long time, MemberProf
         ReadMarks(portrait.Listed, profile.Listed);
         ReadImpressions(portrait.Impressions);
         ReadTags(portrait.Tags);
-        ReadHours(portrait.Habits);
         if (profile.History.Count == 0) ReadTastes(portrait.Tastes);
     }
 
@@ -52,7 +51,8 @@ internal ref struct PortraitVisit(ServedGeneration served, long time, MemberProf
             if (row < 0) continue;
             if (!profile.HasVector && Taste.IsKnown(entry)) solver.AddTitle(row, entry.Strength, entry.Time);
             if (entry.State == WatchState.Noticed) continue;   // tells of taste, and is not watched
-            profile.History.Add(new WatchedTitle(row, Taste.Of(entry, served.FoldIn?.Rule), entry.Time, entry.Position, entry.Duration, (WatchStates)entry.State));
+            profile.History.Add(new WatchedTitle(
+                row, Taste.Of(entry, served.FoldIn?.Rule), entry.Time, entry.Position, entry.Duration, (WatchStates)entry.State, (ViewingDevice)entry.Device));
             inOrder &= entry.Time <= latest;
             latest = entry.Time;
         }
@@ -85,15 +85,6 @@ internal ref struct PortraitVisit(ServedGeneration served, long time, MemberProf
         var rowOf = served.Ranking.Tags.RowByHash;
         foreach (ref readonly var affinity in tags)
             if (rowOf.TryGetValue(affinity.Tag, out var row)) profile.Tags.Add(new Weighted(row, (float)affinity.Affinity));
-    }
-
-    private readonly void ReadHours(ReadOnlySpan<HabitWeight> habits)
-    {
-        var sum = 0f;
-        foreach (ref readonly var habit in habits)
-            if (habit.Context < Habits.Hours) sum += profile.Hours[habit.Context] = habit.Weight;
-        if (sum <= 0) return;
-        foreach (ref var hour in profile.Hours.AsSpan()) hour /= sum;
     }
 
     private readonly void ReadTastes(ReadOnlySpan<OnboardingTaste> tastes)

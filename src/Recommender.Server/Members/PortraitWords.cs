@@ -35,7 +35,6 @@ internal sealed class PortraitWords(DataStore store, IMemberReader members, Curr
         for (var i = 0; i < profile.Personas.Length; i++)
             told.Personas.Add(new V1.PersonaShare { Name = served.Ranking.Personas.Names[i], Weight = profile.Personas[i] });
         Sort(told.Personas, static persona => -persona.Weight);
-        if (profile.Hours.AsSpan().ContainsAnyExcept(0f)) told.Hours.AddRange(profile.Hours);
         GC.KeepAlive(served);
         return told;
     }
@@ -64,7 +63,17 @@ internal sealed class PortraitWords(DataStore store, IMemberReader members, Curr
             }
 
             Sort(told.Impressions, static title => -title.Strength);
+            TellHours(portrait.Habits);
             TellTastes(portrait.Tastes);
+        }
+
+        private void TellHours(ReadOnlySpan<HabitWeight> habits)
+        {
+            var hours = new float[Habits.Hours];
+            foreach (ref readonly var habit in habits)
+                if (habit.Context < hours.Length) hours[habit.Context] = habit.Weight;
+            var sum = hours.Sum();
+            if (sum > 0) told.Hours.AddRange(hours.Select(weight => weight / sum));
         }
 
         private V1.PortraitTitle Entry(in HistoryEntry entry)

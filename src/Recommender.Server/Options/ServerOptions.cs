@@ -96,6 +96,12 @@ public sealed record ServerOptions
     /// <summary>Share of a title from which it counts where that is less, in percent.</summary>
     public int PlayPercent { get; init; } = (int)Math.Round(100 * Artworks.Play.PlayShare);
 
+    /// <summary>
+    /// Most seconds that the server may rehearse before it listens: by then, what calls run is compiled; 0 for no rehearsal. Null is 10, and 0 for
+    /// a sample world, which is to be looked at at once.
+    /// </summary>
+    public int? RehearsalSeconds { get; init; }
+
     /// <summary>IP address to listen on. The default takes calls from this machine only, as there is no TLS.</summary>
     public string Address { get; init; } = "127.0.0.1";
 

@@ -82,6 +82,9 @@ public static class ServerSettings
         Setting.Number(
             nameof(ServerOptions.PlayPercent), "Share of a title from which it counts where that is less", "percent", 1, 100,
             o => o.PlayPercent, (o, value) => o with { PlayPercent = value }),
+        Setting.Number(
+            nameof(ServerOptions.RehearsalSeconds), "Most time that the server may rehearse before it listens, so that its first calls need not wait for the compiler; 0 for no rehearsal", "seconds", 0, 600,
+            "10, and 0 with --demo", o => o.RehearsalSeconds, (o, value) => o with { RehearsalSeconds = value }),
         Setting.Ip(
             nameof(ServerOptions.Address), "Address to listen on; 0.0.0.0 or :: is every interface",
             o => o.Address, (o, value) => o with { Address = value }),

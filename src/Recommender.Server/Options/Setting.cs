@@ -43,6 +43,15 @@ public sealed record Setting(
             options => read(options).ToString(CultureInfo.InvariantCulture),
             (options, text) => IsNumber(text, out var value) && value >= min && value <= max ? apply(options, value) : null);
 
+    /// <summary>One that has more defaults than one, told in words.</summary>
+    internal static Setting Number(
+        string name, string help, string unit, int min, int max, string otherwise,
+        Func<ServerOptions, int?> read, Func<ServerOptions, int, ServerOptions> apply) =>
+        Number(name, help, unit, min, max, static _ => 0L, (options, value) => apply(options, (int)value)) with
+        {
+            Read = options => read(options)?.ToString(CultureInfo.InvariantCulture) ?? otherwise,
+        };
+
     internal static Setting Switch(
         string name, string help, Func<ServerOptions, bool> read, Func<ServerOptions, bool, ServerOptions> apply) =>
         new(name, help, "true or false", "true or false", options => read(options) ? "true" : "false",

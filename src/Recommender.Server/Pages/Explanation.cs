@@ -60,7 +60,7 @@ internal static class Explanation
             "source:none" => $"is not on the page: no source brought it, since too many other titles fit the member better.{ranked} of all titles that may be shown.",
             "rows:others" => $"is not on the page: it was among the candidates, but belongs to none of the page's {work.Page.Rows.Count} rows.{ranked} of all titles that may be shown.",
             "row:rank" => $"is not on the page: other titles of its rows fit better.{ranked} among the candidates of the row that suits it best, which has room for {work.Query.TitlesPerRow}.",
-            "rule:franchise" => $"is not on the page: it has {work.Query.MaxPerFranchise} of the same franchise, and more are not allowed.{ranked} among the candidates of the row that suits it best.",
+            "rule:franchise" => $"is not on the page: {work.Query.MaxPerFranchise} of the same franchise are allowed, and it has them.{ranked} among the candidates of the row that suits it best.",
             "row:diversity" => $"is not on the page: titles that differ more from those already in the row were chosen instead.{ranked} among the candidates of the row that suits it best.",
             _ => $"is not on the page: it was removed by '{trace.RemovedBy}'.",
         };

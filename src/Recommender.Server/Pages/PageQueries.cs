@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Recommender.Ranking.Catalogs;
+using Recommender.Ranking.Members;
 using Recommender.Ranking.Pages;
 using Recommender.Server.Generations;
+using Recommender.Server.Members;
 using Recommender.Storage.Members;
 
 namespace Recommender.Server.Pages;
@@ -55,6 +57,7 @@ internal static class PageQueries
         var ceiling = context is { HasMaturityCeiling: true } ? (byte)context.MaturityCeiling : NoCeiling;
         query.Viewer = new Viewer(country, time, ceiling, LanguageTag.Primary(context?.Language));
         query.Hour = HourOf(time + (long)(context?.UtcOffsetMinutes ?? 0) * SecondsPerMinute);
+        query.Device = (ViewingDevice)Habits.DeviceOf((int)(context?.Device ?? V1.DeviceKind.Unspecified));
     }
 
     /// <summary>When the last row may be begun so that the answer is there in time.</summary>

@@ -30,7 +30,7 @@ public abstract class RealServer : IAsyncLifetime
         await RunAsync("recommender", "train", data, "--out", model);
         _dataset = DatasetFolder.Open(data);
         _server = await RunningServer.Start(
-            new Command(Program("Recommender.Server"), "--port", "0", "--data", data, "--model", model, "--member-memory-bytes", "67108864"), Patience);
+            new Command(Program("Recommender.Server"), "--port", "0", "--data", data, "--model", model, "--member-memory-bytes", "67108864", "--rehearsal-seconds", "0"), Patience);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Recommender.Learning.Data;
 using Recommender.Learning.Factorization;
@@ -57,6 +58,32 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0.02, report.RootElement.GetProperty("settings").GetProperty("regularization").GetDouble());
         Assert.Equal(2, report.RootElement.GetProperty("losses").GetArrayLength());
         Assert.Equal(0.25, report.RootElement.GetProperty("evaluation").GetProperty("ndcg@10").GetDouble());
+    }
+
+    [Fact]
+    public async Task The_weight_of_unknown_pairs_is_what_suits_the_set_unless_it_is_given()
+    {
+        Save(members: 400, titles: 900, share: 0.001);
+        var suited = await TrainAsync("--dimension", "8", "--epochs", "1");
+        var weight = WeightOfNewest();
+        var given = await TrainAsync("--dimension", "8", "--epochs", "1", "--unobserved-weight", "0.1");
+
+        Assert.InRange(weight, 0.001, 0.09);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"unobserved weight {weight:G3}, so that all pairs of which nothing is known weigh 50 times what the interactions do"), suited.Errors, StringComparison.Ordinal);
+        Assert.Equal(0.1, WeightOfNewest());
+        Assert.Contains("unobserved weight 0.1, as given", given.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_interactions_are_many_the_weight_of_unknown_pairs_is_the_usual_one()
+    {
+        Save(members: 30, titles: 20);
+
+        var run = await TrainAsync("--dimension", "8", "--epochs", "1");
+
+        Assert.Equal(new FactorizationOptions().UnobservedWeight, WeightOfNewest());
+        Assert.Contains("unobserved weight 0.1, the usual one", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,14 +149,20 @@ public sealed class TrainCommandTests : IDisposable
     private Task<RunResult> TrainAsync(params string[] flags) =>
         CliProgram.RunAsync(_folder.FullName, ["train", "dataset", "--out", "models", .. flags]);
 
-    // The last title is chosen by nobody.
-    private Dataset Save(int members, int titles)
+    private double WeightOfNewest()
+    {
+        using var model = PublishedModel.OpenNewest(_folder["models"])!;
+        return FoldInSettings.Parse(model.FoldIn).Options.UnobservedWeight;
+    }
+
+    // The last title is chosen by nobody; members choose half of what is of their kind, or the share that is given.
+    private Dataset Save(int members, int titles, double share = 0.5)
     {
         var random = new Random(5);
         var (offsets, chosen) = (new long[members + 1], new List<int>());
         for (var member = 0; member < members; member++)
         {
-            chosen.AddRange(Enumerable.Range(0, Math.Max(0, titles - 1)).Where(title => random.NextDouble() < (title % 4 == member % 4 ? 0.5 : 0.05)));
+            chosen.AddRange(Enumerable.Range(0, Math.Max(0, titles - 1)).Where(title => random.NextDouble() < (title % 4 == member % 4 ? share : share / 10)));
             offsets[member + 1] = chosen.Count;
         }
 

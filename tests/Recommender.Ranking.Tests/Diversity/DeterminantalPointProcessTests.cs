@@ -23,6 +23,26 @@ public sealed class DeterminantalPointProcessTests
         }
     }
 
+    // Candidates that come best first are looked through no further than needed: the choice must not show it.
+    [Fact]
+    public void The_order_in_which_candidates_come_changes_no_choice()
+    {
+        var random = new Random(20260101);
+        for (var round = 0; round < 100; round++)
+        {
+            var count = random.Next(1, 120);
+            var similarity = Matrix.Random(random, count, dimension: random.Next(2, 8));
+            var relevance = Enumerable.Range(0, count).Select(_ => random.NextSingle()).ToArray();
+            var (dial, length) = (random.NextSingle(), random.Next(1, Math.Min(count, 24) + 1));
+            var bestFirst = Enumerable.Range(0, count).OrderByDescending(candidate => relevance[candidate]).ToArray();
+
+            var chosen = Select(relevance, similarity, dial, length);
+            var chosenOfBestFirst = Select([.. bestFirst.Select(candidate => relevance[candidate])], similarity.Permuted(bestFirst), dial, length);
+
+            Assert.Equal(chosen, chosenOfBestFirst.Select(place => bestFirst[place]));
+        }
+    }
+
     [Fact]
     public void With_relevance_alone_the_order_is_relevances()
     {

@@ -25,6 +25,18 @@ internal sealed class Matrix(float[,] values) : ISimilarity
         return new Matrix(values);
     }
 
+    /// <summary>The same with candidates in another order.</summary>
+    public Matrix Permuted(int[] order)
+    {
+        var permuted = new float[order.Length, order.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            for (var j = 0; j < order.Length; j++) permuted[i, j] = values[order[i], order[j]];
+        }
+
+        return new Matrix(permuted);
+    }
+
     private static float Cosine(float[] x, float[] y) =>
         x.Zip(y, static (a, b) => a * b).Sum() / MathF.Sqrt(x.Sum(static a => a * a) * y.Sum(static b => b * b));
 }

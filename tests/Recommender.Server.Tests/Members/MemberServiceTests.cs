@@ -86,6 +86,20 @@ public sealed class MemberServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_portrait_tells_the_hours_of_the_members_own_day_in_which_playing_begins()
+    {
+        var hour = DateTimeOffset.UtcNow.AddDays(-2).Hour;
+        Event[] plays = [.. Enumerable.Range(0, 4).Select(static i => MadeEvents.Of("watches late", EventKind.Play, $"t{i:D7}", secondsAgo: 2 * 86_400))];
+        foreach (var play in plays) play.UtcOffsetMinutes = 120;
+        plays[0].UtcOffsetMinutes = 60;
+        await _members.RecordEventsAsync(new RecordEventsRequest { Events = { plays } });
+
+        var hours = (await GetAsync("watches late")).Hours;
+
+        Assert.Equal((24, 0.25f, 0.75f), (hours.Count, hours[(hour + 1) % 24], hours[(hour + 2) % 24]));
+    }
+
+    [Fact]
     public async Task An_event_that_comes_again_counts_once()
     {
         var events = MadeEvents.HalfWatched(Known, "t0000011");

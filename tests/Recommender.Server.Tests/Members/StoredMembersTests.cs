@@ -88,12 +88,13 @@ public sealed class StoredMembersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Make_shares_of_the_hours_of_the_day()
+    public async Task Tell_what_a_title_was_watched_on()
     {
-        await _made.PutAsync("m", new PortraitContent { Habits = new HabitWeight[] { new(20, 3), new(21, 1), new(300, 100) } });
-        var hours = _made.Read("m").Hours;
+        await _made.PutAsync("m", new PortraitContent { History = new HistoryEntry[] { _made.Watched(4, age: 1) with { Device = WatchDevice.Handheld }, _made.Watched(5, age: 2) } });
+        var history = _made.Read("m").History.Span.ToArray();
 
-        Assert.Equal((0.75f, 0.25f, 1f), (hours[20], hours[21], hours.Sum()));
+        Assert.Equal([ViewingDevice.Handheld, ViewingDevice.Unknown], history.Select(static title => title.Device));
+        Assert.All(history, static title => Assert.Equal(WatchStates.Started | WatchStates.Finished, title.States));
     }
 
     [Theory]

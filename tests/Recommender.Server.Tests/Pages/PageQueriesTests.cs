@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
+using Recommender.Ranking.Members;
 using Recommender.Ranking.Pages;
 using Recommender.Ranking.Recipes;
 using Recommender.Ranking.Tests.Worlds;
@@ -22,7 +23,7 @@ public sealed class PageQueriesTests
 
         Assert.Equal((10, 20, 0.6f, 7, uint.MaxValue), (query.MaxRows, query.TitlesPerRow, query.Relevance, query.Window, query.Kinds));
         Assert.Equal((0, Now.ToUnixTimeSeconds(), byte.MaxValue, 0u), (query.Viewer.Country, query.Viewer.Time, query.Viewer.MaturityCeiling, query.Viewer.Language));
-        Assert.Equal(20, query.Hour);
+        Assert.Equal((20, ViewingDevice.Unknown), (query.Hour, query.Device));
     }
 
     [Fact]
@@ -39,6 +40,15 @@ public sealed class PageQueriesTests
         Assert.Equal((1u << (int)RowKind.New) | (1u << (int)RowKind.TopPicks), query.Kinds);
         Assert.Equal(0, query.Hour);   // half past midnight where the member is
     }
+
+    [Theory]
+    [InlineData(DeviceKind.Unspecified, ViewingDevice.Unknown)]
+    [InlineData(DeviceKind.Tv, ViewingDevice.Television)]
+    [InlineData(DeviceKind.Phone, ViewingDevice.Handheld)]
+    [InlineData(DeviceKind.Tablet, ViewingDevice.Handheld)]
+    [InlineData(DeviceKind.Web, ViewingDevice.Web)]
+    public void Take_phones_and_tablets_for_the_same(DeviceKind said, ViewingDevice device) =>
+        Assert.Equal(device, Fill(new RecommendRequest { Context = new() { Device = said } }).Device);
 
     [Theory]
     [InlineData(-1, 23)]

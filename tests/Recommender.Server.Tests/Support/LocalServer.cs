@@ -28,15 +28,16 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public GrpcChannel Channel { get; }
 
-    public static async Task<LocalServer> StartAsync(ServerOptions? options = null, ZooService? zoo = null) => await StartAsync(await TinyWorld.CopyAsync(), options, zoo);
+    public static async Task<LocalServer> StartAsync(ServerOptions? options = null, ZooService? zoo = null, TimeProvider? time = null) => await StartAsync(await TinyWorld.CopyAsync(), options, zoo, time);
 
     /// <summary>The server over a world that is there.</summary>
-    public static async Task<LocalServer> StartAsync(TinyWorld world, ServerOptions? options = null, ZooService? zoo = null)
+    public static async Task<LocalServer> StartAsync(TinyWorld world, ServerOptions? options = null, ZooService? zoo = null, TimeProvider? time = null)
     {
         var data = await ServedData.OpenAsync(world.Options, new StartProgress(TextWriter.Null, terminal: false), NullLogger.Instance, CancellationToken.None);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(zoo ?? new ZooService());
+        if (time is not null) builder.Services.AddSingleton(time);
         var app = ServerHost.Build(builder, (options ?? new ServerOptions()) with { Port = 0 }, data);
         app.MapGrpcService<ZooService>();
         await app.StartAsync();

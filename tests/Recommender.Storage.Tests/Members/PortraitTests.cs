@@ -56,6 +56,20 @@ public sealed class PortraitTests
         Assert.Equal(content.Activities.ToArray(), portrait.Activities.ToArray());
     }
 
+    [Fact]
+    public void Tells_what_was_done_with_a_title_and_what_it_was_watched_on_apart()
+    {
+        var every = from state in Enumerable.Range(0, 64) from device in Enum.GetValues<WatchDevice>() select ((WatchState)state, device);
+        foreach (var (state, device) in every)
+        {
+            var entry = new HistoryEntry(1, 2, 3, 4, 5, WatchState.Noticed, 6) { Device = WatchDevice.Web } with { State = state, Device = device };
+            var read = PortraitReader.Open(SamplePortraits.Packed(new PortraitContent { History = new[] { entry } })).History[0];
+
+            Assert.Equal((state, device, (byte)6), (read.State, read.Device, read.Plays));
+            Assert.Equal((state, device), ((entry with { Device = WatchDevice.Unknown }).State, (entry with { State = WatchState.None }).Device));
+        }
+    }
+
     [Theory, MemberData(nameof(Seeds))]
     public void Written_anew_from_its_own_views_is_the_same_bytes(int seed)
     {

@@ -78,7 +78,10 @@ internal static class SamplePortraits
     };
 
     private static HistoryEntry Watched(Random random) => new(
-        Hash(random), (uint)random.Next(), (float)random.NextDouble(), (uint)random.Next(), (uint)random.Next(), (WatchState)random.Next(32), (byte)random.Next(256));
+        Hash(random), (uint)random.Next(), (float)random.NextDouble(), (uint)random.Next(), (uint)random.Next(), (WatchState)random.Next(64), (byte)random.Next(256))
+    {
+        Device = (WatchDevice)random.Next(4),
+    };
 
     private static TitleMark Marked(Random random) => new(Hash(random), (uint)random.Next());
 

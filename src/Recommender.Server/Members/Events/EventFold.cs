@@ -80,7 +80,7 @@ internal sealed class EventFold : IPortraitFold
         if (said.Kind is PackedEventKind.Hide or PackedEventKind.Unhide or PackedEventKind.Play && activity.Hidden == said.Time) Mark(_draft.Hidden, said, PackedEventKind.Hide);
         if (said.Kind is PackedEventKind.AddToList or PackedEventKind.RemoveFromList && activity.Listed == said.Time) Mark(_draft.Listed, said, PackedEventKind.AddToList);
         if (said.Kind is PackedEventKind.Play or PackedEventKind.Progress or PackedEventKind.Complete) _draft.Impressions.Play(said.Title, said.Time);
-        if (said.Kind == PackedEventKind.Play) _draft.Habits.Count(said.Hour, said.Device);
+        if (said.Kind == PackedEventKind.Play) _draft.Habits.Count(said.Hour);
         Replace(place, before, after);
     }
 

@@ -2,7 +2,7 @@ using Recommender.Storage.Members;
 
 namespace Recommender.Server.Members.Events;
 
-/// <summary>At what hours and on what devices a member begins to play. One thread at a time.</summary>
+/// <summary>At what hours a member begins to play. One thread at a time.</summary>
 internal sealed class HabitList
 {
     // From so many on all are halved now and then, so that old habits fade.
@@ -16,16 +16,9 @@ internal sealed class HabitList
 
     /// <summary>Counts one beginning.</summary>
     /// <param name="hour">On the member's clock, 0 to 23.</param>
-    /// <param name="device">The number of the wire; 0 where it is not known.</param>
-    public void Count(int hour, int device)
+    public void Count(ushort hour)
     {
-        Count((ushort)hour);
-        if (device > 0) Count((ushort)(Habits.FirstDevice + device));
-    }
-
-    private void Count(ushort context)
-    {
-        ref var habit = ref Of(context);
+        ref var habit = ref Of(hour);
         habit = habit with { Weight = habit.Weight + 1 };
         if (habit.Weight < Many) return;
         foreach (ref var weight in _weights.Span) weight = weight with { Weight = weight.Weight / 2 };

@@ -26,7 +26,7 @@ internal sealed class PortraitDraft
     /// <summary>Titles that were shown and not played.</summary>
     public ImpressionList Impressions { get; } = new();
 
-    /// <summary>When and on what is watched.</summary>
+    /// <summary>When is watched.</summary>
     public HabitList Habits { get; } = new();
 
     /// <summary>What the member named.</summary>

@@ -40,7 +40,7 @@ internal static class TitleFold
 
     /// <summary>Folds an event in.</summary>
     /// <param name="activity">Of the event's title.</param>
-    /// <param name="entry">The title's in the history, as far as there is one: position, duration and plays are kept in it.</param>
+    /// <param name="entry">The title's in the history, as far as there is one: position, duration, device and plays are kept in it.</param>
     /// <param name="said">The event; no impression and no search.</param>
     /// <param name="terms">Say what it is worth.</param>
     public static void Fold(ref TitleActivity activity, ref HistoryEntry entry, in PackedEvent said, in EventTerms terms)
@@ -136,7 +136,7 @@ internal static class TitleFold
         entry = entry with { Duration = Math.Max(entry.Duration, said.Duration) };
         if (said.Time < activity.Placed) return;
         activity = activity with { Placed = said.Time };
-        entry = entry with { Position = said.Position };
+        entry = entry with { Position = said.Position, Device = Habits.DeviceOf(said.Device) };
     }
 
     private static void SetThumb(ref TitleActivity activity, uint time, ActivityStates thumb, Half strength)

@@ -181,8 +181,8 @@ public sealed class EventFoldTests
         }
 
         Assert.Equal(
-            (model.State == WatchState.None ? WatchState.Noticed : model.State, model.Position, model.Plays, model.Latest),
-            (entry!.Value.State, entry.Value.Position, (int)entry.Value.Plays, entry.Value.Time));
+            (model.State == WatchState.None ? WatchState.Noticed : model.State, model.Position, model.Plays, model.Latest, model.Device),
+            (entry!.Value.State, entry.Value.Position, (int)entry.Value.Plays, entry.Value.Time, entry.Value.Device));
         Assert.Equal(model.Strength(), entry.Value.Strength, 2e-3f);
     }
 

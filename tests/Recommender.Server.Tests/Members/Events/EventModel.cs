@@ -6,6 +6,8 @@ namespace Recommender.Server.Tests.Members.Events;
 /// <summary>What a member's events say of one title, told one after the other in the order of time: the definition.</summary>
 internal sealed class EventModel
 {
+    private static readonly WatchDevice[] Devices = [WatchDevice.Unknown, WatchDevice.Television, WatchDevice.Handheld, WatchDevice.Handheld, WatchDevice.Web];
+
     private readonly EventStrengths _strengths = new();
     private readonly List<(uint Time, float Strength)> _adding = [];
     private uint _furthest;
@@ -21,6 +23,8 @@ internal sealed class EventModel
     public uint Position { get; private set; }
 
     public int Plays { get; private set; }
+
+    public WatchDevice Device { get; private set; }
 
     public uint Latest { get; private set; }
 
@@ -49,7 +53,7 @@ internal sealed class EventModel
     private void Tell(in PackedEvent said)
     {
         Latest = said.Time;
-        if (said.Kind is >= PackedEventKind.Play and <= PackedEventKind.Abandon) _duration = Math.Max(_duration, said.Duration);
+        if (said.Kind is >= PackedEventKind.Play and <= PackedEventKind.Abandon) (_duration, Device) = (Math.Max(_duration, said.Duration), Devices[said.Device]);
         switch (said.Kind)
         {
             case PackedEventKind.Play:

@@ -40,7 +40,7 @@ internal sealed class FoldedPortrait
 
     /// <summary>An event some seconds after the start.</summary>
     public static PackedEvent Event(ulong id, PackedEventKind kind, ulong title, uint after, uint position = 0, uint duration = 0) =>
-        new(id << 1, title, Start + after, position, duration, kind, Hour: (byte)(after / 3_600 % 24), Device: (byte)(id % 3));
+        new(id << 1, title, Start + after, position, duration, kind, Hour: (byte)(after / 3_600 % 24), Device: (byte)(id % 5));
 
     /// <summary>The entry of a title.</summary>
     public HistoryEntry? Entry(ulong title)
