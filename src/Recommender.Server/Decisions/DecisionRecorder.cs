@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Recommender.Server.Pages;
 using Recommender.Storage.Decisions;
 using Recommender.Storage.Store;
@@ -21,6 +22,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     private const int OutcomesAtOnce = 4_096;
     private const int DecisionsAtOnce = 16;
 
+    private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
     private readonly DecisionRecorderOptions _options;
@@ -46,6 +48,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     private long _dropped;
     private long _droppedOutcomes;
     private long _written;
+    private (long Answers, long Events, long? At) _told;
 
     /// <summary>Begins to take records.</summary>
     /// <param name="options">How.</param>
@@ -142,6 +145,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
             }
 
             WriteTaken();
+            TellDropped(ending);
             foreach (var settled in asked) settled.SetResult(_logFailed ? 0 : _journal?.Tail ?? 0);
             if (ending) return true;
             _hurry.Wait(Gathering);
@@ -195,6 +199,15 @@ internal sealed class DecisionRecorder : IAsyncDisposable
         }
 
         _follower?.Visit(record, after);
+    }
+
+    // Once in a while, and what is left at the end.
+    private void TellDropped(bool ending)
+    {
+        var (answers, events) = (Dropped - _told.Answers, DroppedOutcomes - _told.Events);
+        if (answers + events == 0 || (!ending && _told.At is { } last && Stopwatch.GetElapsedTime(last) < BetweenWarnings)) return;
+        DecisionServerLog.Dropped(_log, answers, events);
+        _told = (_told.Answers + answers, _told.Events + events, Stopwatch.GetTimestamp());
     }
 
     private void GiveBack(PendingDecision pending)

@@ -93,6 +93,20 @@ public sealed class TrialCountingTests
     }
 
     [Fact]
+    public void Remembering_a_decision_costs_no_memory_once_there_is_no_more_room()
+    {
+        var counting = new TrialCounting(_counts, new ArtworkLearningOptions { MemoryBytes = 64 << 10 });
+        counting.Take(new TitleRecord(1, "film"u8.ToArray(), 2, ["a"u8.ToArray(), "b"u8.ToArray()]).Write(_buffer), isCounted: false);
+        var records = Enumerable.Range(0, 2_000).Select(_ => Decision(Id(), 0, 2, -1, 0).ToArray()).ToArray();
+        foreach (var record in records) counting.Take(record, isCounted: false);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var record in records) counting.Take(record, isCounted: false);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.True(counting.ForgottenDecisions > records.Length);
+    }
+
+    [Fact]
     public void A_play_is_taken_for_one_of_the_artworks_that_the_title_had_when_it_was_shown()
     {
         var before = Show(image: 1, trailer: 0);

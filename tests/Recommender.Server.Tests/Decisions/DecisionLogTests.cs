@@ -1,9 +1,11 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Recommender.Server.Decisions;
 using Recommender.Server.Members.Events;
 using Recommender.Server.Tests.Support;
 using Recommender.Storage.Decisions;
 using Recommender.Storage.Members;
+using Recommender.TestKit.Hosting;
 using Recommender.V1;
 
 namespace Recommender.Server.Tests.Decisions;
@@ -59,6 +61,21 @@ public sealed class DecisionLogTests
     }
 
     [Fact]
+    public async Task A_page_of_titles_that_the_log_knows_costs_no_memory()
+    {
+        await using var server = await LocalServer.StartAsync();
+        var work = LongPage.Of(server.Service<Server.Generations.CurrentGeneration>().Served, rows: 20);
+        var written = 0L;
+        var encoder = new DecisionEncoder(record => written += record.Length);
+        encoder.Write(work);
+        var (first, before) = (written, GC.GetAllocatedBytesForCurrentThread());
+        encoder.Write(work);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.InRange(written - first, 1, first - 1);   // without the titles
+    }
+
+    [Fact]
     public async Task What_came_of_a_decision_follows_it_and_what_names_none_of_ours_is_counted()
     {
         await using var server = await LocalServer.StartAsync();
@@ -86,7 +103,8 @@ public sealed class DecisionLogTests
     {
         await using var server = await LocalServer.StartAsync();
         using var held = new HeldFollower();
-        var recorder = new DecisionRecorder(new() { Waiting = 4, WaitingOutcomes = 2 }, journal: null, held, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        using var log = new LogCollector(LogLevel.Warning, static _ => true);
+        var recorder = new DecisionRecorder(new() { Waiting = 4, WaitingOutcomes = 2 }, journal: null, held, log.CreateLogger("decisions"));
         var outcome = new OutcomeRecord(1, 2, 3, OutcomeKind.Watch, 4, 5, 6);
         recorder.Record(outcome);
         held.WaitUntilReached();   // its thread is busy with that one now
@@ -97,6 +115,7 @@ public sealed class DecisionLogTests
         held.Release();
         await recorder.DisposeAsync();
         Assert.Equal(3, held.Seen);
+        Assert.Equal("0 answers and 3 events came faster than decisions are written, and are not in the log of decisions; pages are served all the same.", Assert.Single(log.Lines).Message);
     }
 
     private static string Said(RecommendedTitle title) => $"{title.TitleId} {title.Artwork?.ArtworkId} {title.Artwork?.Propensity ?? 0} {title.Trailer?.ArtworkId} {title.Trailer?.Propensity ?? 0}";
