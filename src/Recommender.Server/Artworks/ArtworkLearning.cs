@@ -115,7 +115,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
             LogPlace place;
             lock (_counting) (copy, place) = (CountsCopy.Of(_counts), new LogPlace(_done, _marks.Count > 0 ? _marks.Peek().Position : _done));
             if (_journal is not null && place.Done > 0) await _journal.WaitForDurableAsync(Math.Min(place.Done, _journal.Tail)).ConfigureAwait(false);   // counts never say more than the log
-            CountsFile.Write(_file, copy, place);
+            await LowPriority.RunAsync(() => CountsFile.Write(_file, copy, place), "counts").ConfigureAwait(false);   // the disk may take its time
         }
         catch (Exception failure) when (failure is IOException or StoreException or UnauthorizedAccessException)
         {

@@ -22,6 +22,19 @@ internal static class LowPriority
         return result.Task;
     }
 
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public static Task RunAsync(Action work, string name)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return RunAsync(
+            () =>
+            {
+                work();
+                return true;
+            },
+            name);
+    }
+
     private static void Run<T>(Func<T> work, TaskCompletionSource<T> result)
     {
         // To Linux the framework does not hand priorities on. Where it refuses, the work is done all the same.

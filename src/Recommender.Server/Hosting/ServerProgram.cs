@@ -27,6 +27,7 @@ internal sealed class ServerProgram
             return WrongOptions;
         }
 
+        CallThreads.Allow();
         try
         {
             ListeningPlace.Try(options);

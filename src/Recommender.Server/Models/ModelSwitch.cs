@@ -69,7 +69,7 @@ public sealed class ModelSwitch : IDisposable
             var generation = _folder?.Open(number)
                 ?? throw new ModelNotServableException($"there is no model {number}; there are: {string.Join(", ", _folder?.Generations() ?? [])}");
             if (number != Served) await ServeAsync(generation);
-            Keep(number);
+            await KeepAsync(number);
             return ModelSummary.Of(generation);
         }
         catch (IOException failure)
@@ -78,11 +78,11 @@ public sealed class ModelSwitch : IDisposable
         }
     }
 
-    private void Keep(long number)
+    private async Task KeepAsync(long number)
     {
         try
         {
-            _chosen.Write(number);
+            await LowPriority.RunAsync(() => _chosen.Write(number), "model");   // the disk may take its time, which calls would wait for
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
