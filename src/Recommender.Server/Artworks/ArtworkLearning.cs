@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Recommender.Learning.Artworks;
 using Recommender.Numerics.Files;
 using Recommender.Ranking.Artworks;
@@ -14,7 +13,7 @@ namespace Recommender.Server.Artworks;
 /// file, with the position of the log up to which it was; what came after that is read from the log at the next start.
 /// </summary>
 /// <remarks>
-/// Counting is the recorder's thread's; learning and publishing that of a thread of low priority, which works for <see cref="ArtworkLearningOptions.Work"/> in each
+/// Counting is the recorder's thread's; learning and publishing that of a thread that rests between small pieces and works for <see cref="ArtworkLearningOptions.Work"/> in each
 /// <see cref="ArtworkLearningOptions.Period"/>: first for what was seen meanwhile, some 60 µs for a title and context, then for what waits.
 /// </remarks>
 internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
@@ -24,6 +23,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
     private readonly Lock _counting = new();
     private readonly SemaphoreSlim _saving = new(1);
     private readonly ManualResetEventSlim _end = new();
+    private readonly Pace _pace;
     private readonly ArtworkLearningOptions _options;
     private readonly CurrentGeneration _current;
     private readonly CurrentArtworkPolicy _policy;
@@ -47,7 +47,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
     private ArtworkLearning(ArtworkLearningOptions options, CurrentGeneration current, CurrentArtworkPolicy policy, DecisionJournal? journal, string file, ILogger log, TimeProvider time)
     {
         (_options, _current, _policy, _journal, _file, _log, _time) = (options, current, policy, journal, file, log, time);
-        (_trials, _trainer) = (new TrialCounting(_counts, options), new ArtworkTrainer(options));
+        (_trials, _trainer, _pace) = (new TrialCounting(_counts, options), new ArtworkTrainer(options), new Pace(_end));
         (_tastesLearnt, _saved) = (time.GetTimestamp(), time.GetTimestamp());
     }
 
@@ -72,7 +72,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
     {
         var learning = new ArtworkLearning(options, current, policy, journal, file, log, time);
         learning.Recover();
-        learning._working = LowPriority.RunAsync(learning.Work, "artworks");
+        learning._working = Task.Factory.StartNew(learning.Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return learning;
     }
 
@@ -100,6 +100,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
     {
         lock (_learning)
         {
+            _pace.Begin(rests: false);
             LearnTastes();
             Learn(TimeSpan.MaxValue);
         }
@@ -180,6 +181,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
             {
                 lock (_learning)
                 {
+                    _pace.Begin(rests: true);
                     if (_time.GetElapsedTime(_tastesLearnt) >= _options.LongPeriod) LearnTastes();
                     Learn(_options.Work);
                 }
@@ -199,16 +201,15 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
 
     private void Learn(TimeSpan limit)
     {
-        var (served, began, changed) = (_current.Served, Stopwatch.GetTimestamp(), false);
+        var (served, changed) = (_current.Served, false);
         var tastes = _trainer.Tastes(served);
-        do
+        for (; _pace.Worked < limit; _pace.Step())
         {
             if (!TryLay(served, out var title, out var persona, out var images, out var trailers)) break;
             var taste = tastes.Of(persona);
             _builder.Put(new LearntArtworks(title, _builder.ContextOf(persona), _trainer.LogWins(images, taste), _trainer.LogWins(trailers, taste)));
             changed = true;
         }
-        while (Stopwatch.GetElapsedTime(began) < limit);
 
         if (!changed && tastes == _published) return;
         if (tastes != _published) PublishTastes(tastes);
@@ -248,6 +249,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
 
     private ArtworkContext? Lay(ServedGeneration served, (ulong Title, int Context) key)
     {
+        _pace.Step();
         lock (_counting) return _trainer.Lay(served, _counts, key.Title, _counts.Tallies[key], trailers: false);
     }
 
