@@ -18,7 +18,7 @@ internal sealed record ArtworkLearningOptions
     public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Processor time that learning may take in a period, about.</summary>
-    public TimeSpan Work { get; init; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan Work { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How often it is learnt anew what personas make of tags, and what was seen is written to a file.</summary>
     public TimeSpan LongPeriod { get; init; } = TimeSpan.FromMinutes(1);

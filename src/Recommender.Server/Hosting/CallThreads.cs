@@ -9,10 +9,13 @@ internal static class CallThreads
 {
     private const int PerProcessor = 4;
 
+    /// <summary>As many as there usually are: of what each call works in, so many are kept.</summary>
+    public static int Usual { get; } = PerProcessor * Environment.ProcessorCount;
+
     /// <summary>Has them made as soon as they are wanted. Once, at start.</summary>
     public static void Allow()
     {
         ThreadPool.GetMinThreads(out var calls, out var completions);
-        ThreadPool.SetMinThreads(Math.Max(calls, PerProcessor * Environment.ProcessorCount), completions);
+        ThreadPool.SetMinThreads(Math.Max(calls, Usual), completions);
     }
 }

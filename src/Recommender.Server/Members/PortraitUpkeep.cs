@@ -20,7 +20,7 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
     private const int Places = 1_024;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(1);   // some ten times what a member takes
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(2);   // some twenty times what a member takes
 
     private readonly DataStore _store;
     private readonly CurrentGeneration _current;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.ObjectPool;
 using Recommender.Ranking.Members;
 using Recommender.Server.Generations;
+using Recommender.Server.Hosting;
 using Recommender.Storage.Members;
 using Recommender.Storage.Packing;
 using Recommender.Storage.Store;
@@ -14,7 +15,7 @@ namespace Recommender.Server.Members;
 /// </summary>
 internal sealed class StoredMembers(MemberStore store, PortraitUpkeep upkeep, ILogger<StoredMembers> logger) : IMemberReader
 {
-    private readonly ObjectPool<MemberWork> _work = new DefaultObjectPool<MemberWork>(new DefaultPooledObjectPolicy<MemberWork>());
+    private readonly ObjectPool<MemberWork> _work = new DefaultObjectPool<MemberWork>(new DefaultPooledObjectPolicy<MemberWork>(), CallThreads.Usual + 1);
 
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<byte> memberId, ServedGeneration served, long time, MemberProfile profile)

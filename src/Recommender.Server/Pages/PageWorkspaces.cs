@@ -1,15 +1,16 @@
 using Microsoft.Extensions.ObjectPool;
 using Recommender.Server.Generations;
+using Recommender.Server.Hosting;
 
 namespace Recommender.Server.Pages;
 
-/// <summary>Workspaces that no call works in. As many are kept as calls can run at once and a few. Safe from many threads.</summary>
+/// <summary>Workspaces that no call works in. As many are kept as calls usually run at once: to make one takes longer than a page. Safe from many threads.</summary>
 internal sealed class PageWorkspaces : IPooledObjectPolicy<PageWorkspace>
 {
     private readonly ObjectPool<PageWorkspace> _idle;
 
     /// <summary>Makes an empty pool.</summary>
-    public PageWorkspaces() => _idle = new DefaultObjectPool<PageWorkspace>(this, 2 * Environment.ProcessorCount);
+    public PageWorkspaces() => _idle = new DefaultObjectPool<PageWorkspace>(this, CallThreads.Usual);
 
     /// <summary>A workspace for a call, which releases it.</summary>
     /// <param name="served">What the call reads.</param>
