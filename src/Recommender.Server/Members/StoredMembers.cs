@@ -1,4 +1,3 @@
-using Microsoft.Extensions.ObjectPool;
 using Recommender.Ranking.Members;
 using Recommender.Server.Generations;
 using Recommender.Server.Hosting;
@@ -15,12 +14,12 @@ namespace Recommender.Server.Members;
 /// </summary>
 internal sealed class StoredMembers(MemberStore store, PortraitUpkeep upkeep, ILogger<StoredMembers> logger) : IMemberReader
 {
-    private readonly ObjectPool<MemberWork> _work = new DefaultObjectPool<MemberWork>(new DefaultPooledObjectPolicy<MemberWork>(), CallThreads.Usual + 1);
+    private readonly IdleSlots<MemberWork> _work = new(CallThreads.Usual + 1);   // and one for the upkeep
 
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<byte> memberId, ServedGeneration served, long time, MemberProfile profile)
     {
-        var work = _work.Get();
+        var work = _work.Take() ?? new MemberWork();
         profile.Reset(served.Ranking.Catalog.Settled.Embeddings.Dimension, served.Ranking.Personas.Count);
         work.Solver.Begin(served);
         if (!TryVisit(memberId, new PortraitVisit(served, time, profile, work.Solver), out var asOf))

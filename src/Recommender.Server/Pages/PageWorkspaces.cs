@@ -1,30 +1,22 @@
-using Microsoft.Extensions.ObjectPool;
 using Recommender.Server.Generations;
 using Recommender.Server.Hosting;
 
 namespace Recommender.Server.Pages;
 
 /// <summary>Workspaces that no call works in. As many are kept as calls usually run at once: to make one takes longer than a page. Safe from many threads.</summary>
-internal sealed class PageWorkspaces : IPooledObjectPolicy<PageWorkspace>
+internal sealed class PageWorkspaces
 {
-    private readonly ObjectPool<PageWorkspace> _idle;
-
-    /// <summary>Makes an empty pool.</summary>
-    public PageWorkspaces() => _idle = new DefaultObjectPool<PageWorkspace>(this, CallThreads.Usual);
+    private readonly IdleSlots<PageWorkspace> _idle = new(CallThreads.Usual);
 
     /// <summary>A workspace for a call, which releases it.</summary>
     /// <param name="served">What the call reads.</param>
     public PageWorkspace Rent(ServedGeneration served)
     {
-        var workspace = _idle.Get();
+        var workspace = _idle.Take() ?? new PageWorkspace(this);
         workspace.Begin(served);
         return workspace;
     }
 
     /// <summary>Takes one back.</summary>
     public void Return(PageWorkspace workspace) => _idle.Return(workspace);
-
-    PageWorkspace IPooledObjectPolicy<PageWorkspace>.Create() => new(this);
-
-    bool IPooledObjectPolicy<PageWorkspace>.Return(PageWorkspace obj) => true;
 }
