@@ -45,8 +45,11 @@ internal sealed class RehearsedEvents(string name, Random random)
     {
         var drawn = new Event
         {
-            EventId = string.Create(CultureInfo.InvariantCulture, $"{name}{_made++}"), MemberId = _member, Kind = kind,
-            Time = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow), Device = (DeviceKind)random.Next((int)DeviceKind.Tv, (int)DeviceKind.Web + 1),
+            EventId = string.Create(CultureInfo.InvariantCulture, $"{name}{_made++}"),
+            MemberId = _member,
+            Kind = kind,
+            Time = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow),
+            Device = (DeviceKind)random.Next((int)DeviceKind.Tv, (int)DeviceKind.Web + 1),
         };
         if (kind is EventKind.Search or EventKind.Select) drawn.Query = "something to laugh at";
         if (kind == EventKind.Search) return drawn;

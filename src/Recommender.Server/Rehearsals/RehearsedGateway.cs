@@ -84,8 +84,13 @@ internal sealed class RehearsedGateway
         TitlesPerRow = 30,
         Context = new PageContext
         {
-            Surface = "home", Country = "DE", Language = "de-DE", Device = (DeviceKind)_random.Next(1, 5), UtcOffsetMinutes = 120,
-            MaturityCeiling = 18, Time = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow),
+            Surface = "home",
+            Country = "DE",
+            Language = "de-DE",
+            Device = (DeviceKind)_random.Next(1, 5),
+            UtcOffsetMinutes = 120,
+            MaturityCeiling = 18,
+            Time = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow),
         },
         ExcludedTitleIds = { Title(), Title() },
         Seed = 7,
