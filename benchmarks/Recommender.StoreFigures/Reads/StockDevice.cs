@@ -37,8 +37,6 @@ internal sealed class StockDevice(string fileName) : StorageDeviceBase(fileName,
 
     public void AddSums(long begin, long tail) => throw new NotSupportedException();
 
-    public void Settle() { /* FASTER's own device, which ends its writes as FASTER has it */ }
-
     public override void ReadAsync(
         int segmentId, ulong sourceAddress, nint destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object? context) =>
         _inner.ReadAsync(segmentId, sourceAddress, destinationAddress, readLength, callback, context);
