@@ -159,9 +159,6 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     }
 
     /// <inheritdoc/>
-    public void Settle() { /* writes where it is called */ }
-
-    /// <inheritdoc/>
     public byte[] Keep(long begin, long tail)
     {
         var start = tail / Sector * Sector;

@@ -21,7 +21,4 @@ internal interface ILogDevice : IDurableDevice
     /// <summary>Takes the bytes of a log for good that has no checksums yet.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
     void AddSums(long begin, long tail);
-
-    /// <summary>Returns when all that was to be written before has been, or has failed: the memory that it was to come from may go.</summary>
-    void Settle();
 }

@@ -97,12 +97,6 @@ internal sealed unsafe class QueuedWrites : StorageDeviceBase, ILogDevice
     public void AddSums(long begin, long tail) => _inner.AddSums(begin, tail);
 
     /// <inheritdoc/>
-    public void Settle()
-    {
-        if (Volatile.Read(ref _disposed) == 0) Drain();
-    }
-
-    /// <inheritdoc/>
     public override void RemoveSegment(int segment)
     {
         Drain();

@@ -87,7 +87,6 @@ internal sealed class StoreParts : IDisposable
     {
         Checkpoints.Dispose();
         Sessions.Dispose();
-        LogDevice.Settle();   // pages that wait to be written lie in memory that FASTER gives back
         Faster.Dispose();
         _checkpointManager.Dispose();
         Log.Dispose();
