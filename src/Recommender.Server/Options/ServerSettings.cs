@@ -32,13 +32,13 @@ public static class ServerSettings
             nameof(ServerOptions.DemoArtworks), "Artworks of each title of the sample world", "artworks", 0, 64,
             o => o.DemoArtworks, (o, value) => o with { DemoArtworks = value }),
         Setting.Number(
-            nameof(ServerOptions.MemberMemoryBytes), "Memory for members: their index and the portraits that are hot", "bytes", 4 * MiB, 1024 * GiB,
+            nameof(ServerOptions.MemberMemoryBytes), "Memory for members: their index, and the portraits that are hot, which take the largest power of two that is left", "bytes", 4 * MiB, 1024 * GiB,
             o => o.MemberMemoryBytes, (o, value) => o with { MemberMemoryBytes = value }),
         Setting.Number(
             nameof(ServerOptions.ExpectedMembers), "Members that their index is laid out for", "members", 1, 1_000_000_000,
             o => o.ExpectedMembers, (o, value) => o with { ExpectedMembers = value }),
         Setting.Number(
-            nameof(ServerOptions.TitleMemoryBytes), "Memory for the store of titles", "bytes", 4 * MiB, 1024 * GiB,
+            nameof(ServerOptions.TitleMemoryBytes), "Memory for the store of titles, divided in the same way", "bytes", 4 * MiB, 1024 * GiB,
             o => o.TitleMemoryBytes, (o, value) => o with { TitleMemoryBytes = value }),
         Setting.Number(
             nameof(ServerOptions.ExpectedTitles), "Titles that their index is laid out for", "titles", 1, 100_000_000,

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime;
 using Grpc.Core;
 using Recommender.Server.Hosting;
 using Recommender.Server.Options;
@@ -36,7 +39,9 @@ internal static class Rehearsal
             Clear(folder);   // a start that was killed may have left it
             if (longest == TimeSpan.Zero) return;
             progress.Begin("rehearsing");
-            await RunAsync(folder, longest, options, data, progress, cancellation);
+            var (began, before) = (Stopwatch.GetTimestamp(), JitInfo.GetCompiledMethodCount());
+            var isWhole = await RunAsync(folder, longest, options, data, progress, cancellation);
+            Note(progress, Stopwatch.GetElapsedTime(began), JitInfo.GetCompiledMethodCount() - before, isWhole);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);   // what only the rehearsal needed
             await CompilationWatch.IdleAsync(cancellation);
         }
@@ -48,7 +53,8 @@ internal static class Rehearsal
         cancellation.ThrowIfCancellationRequested();
     }
 
-    private static async Task RunAsync(string folder, TimeSpan longest, ServerOptions options, ServedData data, StartProgress progress, CancellationToken cancellation)
+    /// <summary>Whether hardly anything was left to be compiled before the time was over.</summary>
+    private static async Task<bool> RunAsync(string folder, TimeSpan longest, ServerOptions options, ServedData data, StartProgress progress, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(longest);
@@ -56,10 +62,11 @@ internal static class Rehearsal
         {
             await using var server = await RehearsedServer.StartAsync(folder, options, data, limit.Token);
             await CallAsync(server, progress, limit.Token);
+            return true;
         }
         catch (Exception ended) when (ended is OperationCanceledException or RpcException && limit.IsCancellationRequested)
         {
-            // The time is over: what is not compiled yet will be while it serves.
+            return false;   // what is not compiled yet will be while it serves
         }
         finally
         {
@@ -93,6 +100,9 @@ internal static class Rehearsal
         var failure = calling.Select(static caller => caller.Exception?.InnerException).FirstOrDefault(failure => failure is not (null or OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }));
         if (failure is not null) throw new IOException($"a call failed: {failure.Message}", failure);
     }
+
+    private static void Note(StartProgress progress, TimeSpan elapsed, long methods, bool isWhole) => progress.Note(string.Create(
+        CultureInfo.InvariantCulture, $"          compiled {methods:N0} methods in {elapsed.TotalSeconds:F1} s{(isWhole ? "" : ", and the time was over before all were")}"));
 
     private static void Clear(string folder)
     {

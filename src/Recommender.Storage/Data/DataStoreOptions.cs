@@ -6,14 +6,17 @@ public sealed record DataStoreOptions
     /// <summary>The folder; made where it is absent. One owner at a time.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Most bytes of memory for members: their index and the portraits that are hot. The least is 1 MiB, and 4 MiB where portraits are as long as they may be.</summary>
-    public long MemberMemoryBytes { get; init; } = 512L << 20;
+    /// <summary>
+    /// Most bytes of memory for members: their index and the portraits that are hot, which take the largest power of two that the index
+    /// leaves. The least is 1 MiB, and 4 MiB where portraits are as long as they may be.
+    /// </summary>
+    public long MemberMemoryBytes { get; init; } = 576L << 20;   // 512 MiB of portraits, and an index of up to four million members
 
     /// <summary>Members that the index is laid out for. More are found too, the more slowly the more there are.</summary>
     public long ExpectedMembers { get; init; } = 1_000_000;
 
-    /// <summary>Most bytes of memory for titles.</summary>
-    public long TitleMemoryBytes { get; init; } = 64L << 20;
+    /// <summary>Most bytes of memory for titles, divided in the same way.</summary>
+    public long TitleMemoryBytes { get; init; } = 72L << 20;   // 64 MiB of titles, and an index of up to half a million
 
     /// <summary>Titles that the index is laid out for.</summary>
     public long ExpectedTitles { get; init; } = 100_000;

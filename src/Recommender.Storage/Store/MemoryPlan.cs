@@ -3,12 +3,16 @@ using System.Numerics;
 namespace Recommender.Storage.Store;
 
 /// <summary>A memory budget turned into FASTER's powers of two.</summary>
+/// <remarks>
+/// The ring is a power of two, and all of it is used, although FASTER could leave pages of a larger one empty: then it gives pages
+/// back that leave memory, and in version 2.6.5 a thread that turns to the next page can take a place in the ring whose pointer another
+/// is about to clear. What is written there next goes to address zero, and the process ends.
+/// </remarks>
 /// <param name="IndexBuckets">Buckets of the hash index, 64 bytes each, seven keys at most without overflow.</param>
 /// <param name="PageBits">log₂ of the bytes of a page, the unit in which the log leaves memory.</param>
 /// <param name="MemoryBits">log₂ of the bytes of the ring of pages.</param>
-/// <param name="EmptyPages">Pages of the ring that stay empty, because the budget is no power of two.</param>
 /// <param name="SegmentBits">log₂ of the bytes of a file, the unit in which the log leaves the disk.</param>
-internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBits, int EmptyPages, int SegmentBits)
+internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBits, int SegmentBits)
 {
     /// <summary>The smallest budget.</summary>
     public const long LeastBytes = 1 << 20;
@@ -29,7 +33,7 @@ internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBit
     public long PageBytes => 1L << PageBits;
 
     /// <summary>Bytes that the hot part of the log may take.</summary>
-    public long LogBytes => (1L << MemoryBits) - ((long)EmptyPages << PageBits);
+    public long LogBytes => 1L << MemoryBits;
 
     /// <summary>Bytes of the index, in memory and in a checkpoint, but for buckets of overflow.</summary>
     public long IndexBytes => IndexBuckets * BucketBytes;
@@ -37,7 +41,7 @@ internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBit
     /// <summary>Bytes of the index and the log together.</summary>
     public long TotalBytes => IndexBytes + LogBytes;
 
-    /// <summary>Divides a budget: the index gets what the keys need, at most half; the log the rest.</summary>
+    /// <summary>Divides a budget: the index gets what the keys need, at most half; the log the largest power of two that is left.</summary>
     /// <exception cref="ArgumentException">The budget is too small, or a value would not fit a page.</exception>
     public static MemoryPlan For(StoreOptions options)
     {
@@ -48,28 +52,22 @@ internal sealed record MemoryPlan(long IndexBuckets, int PageBits, int MemoryBit
         var affordable = 1UL << BitOperations.Log2((ulong)options.MemoryBytes / 2 / BucketBytes);
         var buckets = (long)Math.Clamp(wished, 64, affordable);
 
-        var logBytes = options.MemoryBytes - (buckets * BucketBytes);
-        var (pageBits, segmentBits) = options.Layout ?? LayoutFor(logBytes, options.MaxValueBytes);
+        var memoryBits = BitOperations.Log2((ulong)(options.MemoryBytes - (buckets * BucketBytes)));
+        var (pageBits, segmentBits) = options.Layout ?? LayoutFor(memoryBits, options.MaxValueBytes);
         if (1L << pageBits < 2L * options.MaxValueBytes) throw new ArgumentException($"the log was laid out for values up to {(1L << pageBits) / 2} bytes, and values may have {options.MaxValueBytes}", nameof(options));
-        var pages = logBytes >> pageBits;
+        var pages = (1L << memoryBits) >> pageBits;
         if (pages < LeastPages)
         {
             throw new ArgumentException(
                 $"a memory budget of {options.MemoryBytes} bytes holds {pages} pages of {1L << pageBits} bytes for values up to {options.MaxValueBytes}; needed are {LeastPages}", nameof(options));
         }
 
-        var ring = (long)BitOperations.RoundUpToPowerOf2((ulong)pages);
-        return new MemoryPlan(
-            buckets,
-            pageBits,
-            pageBits + BitOperations.Log2((ulong)ring),
-            (int)(ring - pages),
-            segmentBits);
+        return new MemoryPlan(buckets, pageBits, memoryBits, segmentBits);
     }
 
-    private static LogLayout LayoutFor(long logBytes, int maxValueBytes)
+    private static LogLayout LayoutFor(int memoryBits, int maxValueBytes)
     {
-        var pageBits = Math.Clamp(BitOperations.Log2((ulong)logBytes / PagesWished), LeastPageBits, MostPageBits);
+        var pageBits = Math.Clamp(memoryBits - BitOperations.Log2(PagesWished), LeastPageBits, MostPageBits);
         while (1L << pageBits < 2L * maxValueBytes) pageBits++;
         return new LogLayout(pageBits, Math.Clamp(pageBits + 6, LeastSegmentBits, MostSegmentBits));
     }

@@ -6,7 +6,10 @@ internal sealed record StoreOptions
     /// <summary>The folder that holds the log and its checkpoints; nobody else writes there.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Most bytes of memory for the index and the part of the log that is hot, from <see cref="MemoryPlan.LeastBytes"/> up.</summary>
+    /// <summary>
+    /// Most bytes of memory for the index and the part of the log that is hot, from <see cref="MemoryPlan.LeastBytes"/> up. The log takes
+    /// the largest power of two that the index leaves of it.
+    /// </summary>
     public long MemoryBytes { get; init; } = 256L << 20;
 
     /// <summary>Keys that the index is laid out for. More are found too, the more slowly the more there are.</summary>

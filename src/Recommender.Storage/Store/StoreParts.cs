@@ -35,7 +35,6 @@ internal sealed class StoreParts : IDisposable
                 valueLength = new ValueLengths(options.TypicalValueBytes),
             },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
-        Faster.Log.SetEmptyPageCount(Plan.EmptyPages);
         Sessions = new SessionPool(() => Faster.For(new RecordFunctions(Keys)).NewSession<RecordFunctions>());
         Records = new ColdRecords(LogDevice, options, Plan.SegmentBits);
         Checkpoints = new Checkpointing(

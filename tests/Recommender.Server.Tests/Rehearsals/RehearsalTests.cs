@@ -38,18 +38,17 @@ public sealed partial class RehearsalTests
         Assert.Equal(files, Files(data));
     }
 
+    // In a process of its own: what other tests called is compiled in this one.
     [Fact]
     public async Task Has_the_code_of_calls_compiled()
     {
         using var world = await TinyWorld.CopyAsync();
-        await using var data = await OpenAsync(world);
-        var told = new StringWriter();
+        await using var program = RunningProgram.StartServer(world, ["--rehearsal-seconds", $"{Seconds}"]);
 
-        var warnings = await RehearseAsync(world, data, new StartProgress(told, terminal: true));
+        await program.ReadyAsync();
 
-        Assert.Empty(warnings);
-        var counts = CountPattern().Matches(told.ToString()).Select(match => long.Parse(match.Groups["count"].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToArray();
-        Assert.True(counts[^1] - counts[0] > 1_000, $"compiled {counts[0]} to {counts[^1]}");
+        var methods = int.Parse(CountPattern().Match(program.Errors).Groups["count"].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        Assert.True(methods > 1_000, $"compiled {methods}");
     }
 
     [Theory]
@@ -108,10 +107,10 @@ public sealed partial class RehearsalTests
 
     private static Task<ServedData> OpenAsync(TinyWorld world) => ServedData.OpenAsync(world.Options, Silent(), NullLogger.Instance, CancellationToken.None);
 
-    private static async Task<IReadOnlyList<string>> RehearseAsync(TinyWorld world, ServedData data, StartProgress? progress = null, int seconds = Seconds)
+    private static async Task<IReadOnlyList<string>> RehearseAsync(TinyWorld world, ServedData data, int seconds = Seconds)
     {
         var log = new Warnings();
-        await Rehearsal.RunAsync(Options(world, seconds), data, progress ?? Silent(), log, CancellationToken.None).Soon();
+        await Rehearsal.RunAsync(Options(world, seconds), data, Silent(), log, CancellationToken.None).Soon();
         return log.Said;
     }
 
@@ -120,7 +119,7 @@ public sealed partial class RehearsalTests
     private static string[] Files(ServedData data) =>
         [.. Directory.EnumerateFiles(data.State.Data.Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(data.State.Data.Folder, path)).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex("(?<count>[0-9,]+) methods compiled", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("compiled (?<count>[0-9,]+) methods", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CountPattern();
 
     /// <summary>All that the stores hold, byte for byte, and how far the journals are.</summary>
