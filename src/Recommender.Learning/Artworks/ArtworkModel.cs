@@ -22,6 +22,16 @@ public sealed class ArtworkModel
         (_prior, _certainty) = (new RewardPrior(options), 1 / (options.TagDeviation * options.TagDeviation));
     }
 
+    /// <summary>What a persona is expected to make of tags before anything was seen.</summary>
+    /// <param name="tagMatch">As in <see cref="Learn"/>.</param>
+    public PersonaTaste Expect(double[] tagMatch)
+    {
+        ArgumentNullException.ThrowIfNull(tagMatch);
+        var covariance = new double[tagMatch.Length * tagMatch.Length];
+        for (var tag = 0; tag < tagMatch.Length; tag++) covariance[(tag * tagMatch.Length) + tag] = 1 / _certainty;
+        return new(new TagTaste([.. tagMatch], covariance));
+    }
+
     /// <summary>Learns from all contexts of a persona what it makes of tags.</summary>
     /// <param name="contexts">The contexts; tags are below the number of tags.</param>
     /// <param name="tagMatch">How much each tag is expected to change the logit of the reward, shape (tags).</param>

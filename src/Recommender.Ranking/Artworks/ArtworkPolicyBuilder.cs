@@ -12,12 +12,19 @@ public sealed class ArtworkPolicyBuilder
 
     private readonly Dictionary<ulong, LearntArtworks> _changed = [];
     private readonly List<string> _contexts = [];
-    private LearntShard[] _shards = new LearntShard[1 << ShardBits];
+    private LearntShard[] _shards = new LearntShard[Shards];
     private (TagTable? Tags, float[]?[] Shifts) _taste = (null, []);
     private long _version;
 
+    /// <summary>Number of parts that a policy consists of. Those in which nothing changed are the next policy's too.</summary>
+    public const int Shards = 1 << ShardBits;
+
     /// <summary>Begins with nothing.</summary>
     public ArtworkPolicyBuilder() => Array.Fill(_shards, LearntShard.Empty);
+
+    /// <summary>The part in which a title lies, with all its contexts.</summary>
+    /// <param name="title">Hash of its id.</param>
+    public static int ShardOf(ulong title) => (int)(title >> ShardShift);
 
     /// <summary>The number of a persona's context, which is made where it is new.</summary>
     public int ContextOf(string persona)
@@ -62,5 +69,5 @@ public sealed class ArtworkPolicyBuilder
         return new ArtworkPolicy(_version, shards, [.. _contexts], _taste.Tags, shifts);
     }
 
-    private static int ShardOf(KeyValuePair<ulong, LearntArtworks> changed) => (int)(changed.Value.Title >> ShardShift);
+    private static int ShardOf(KeyValuePair<ulong, LearntArtworks> changed) => ShardOf(changed.Value.Title);
 }

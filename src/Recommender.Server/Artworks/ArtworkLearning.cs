@@ -19,6 +19,7 @@ namespace Recommender.Server.Artworks;
 internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
 {
     private const int MostForTastes = 50_000;
+    private const int WaitingAtOnce = 256;
 
     private readonly Lock _counting = new();
     private readonly SemaphoreSlim _saving = new(1);
@@ -242,9 +243,22 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
         var step = (keys.Length / MostForTastes) + 1;
         foreach (var group in keys.Where((_, i) => i % step == 0).GroupBy(static key => key.Context))
             tastes.Learn(personas[group.Key], group.Select(key => Lay(served, key)).OfType<ArtworkContext>());
-        Array.Sort(keys);   // of a few titles at a time: what is published each time then lies in few places
-        lock (_counting) _counts.WaitAll(keys);
+        foreach (var some in ByShard(keys).Chunk(WaitingAtOnce))   // so that what is published each time lies in few places
+        {
+            lock (_counting) _counts.WaitAll(some);
+            _pace.Step();
+        }
+
         _published = null;
+    }
+
+    private static (ulong Title, int Context)[] ByShard((ulong Title, int Context)[] keys)
+    {
+        var (ends, sorted) = (new int[ArtworkPolicyBuilder.Shards + 1], new (ulong Title, int Context)[keys.Length]);
+        foreach (var key in keys) ends[ArtworkPolicyBuilder.ShardOf(key.Title) + 1]++;
+        for (var shard = 1; shard < ends.Length; shard++) ends[shard] += ends[shard - 1];   // for now where the next begins
+        foreach (var key in keys) sorted[ends[ArtworkPolicyBuilder.ShardOf(key.Title)]++] = key;
+        return sorted;
     }
 
     private ArtworkContext? Lay(ServedGeneration served, (ulong Title, int Context) key)

@@ -7,7 +7,7 @@ namespace Recommender.Server.Artworks;
 /// <summary>The tags that tastes are learnt of, those that artworks depict most, and what each persona's context makes of them. Immutable but for what it remembers; one thread at a time.</summary>
 internal sealed class ArtworkTastes
 {
-    /// <summary>Most tags; learning takes their third power of time, some 50 ms for each persona.</summary>
+    /// <summary>Most tags; learning takes their third power of time, some milliseconds for each persona.</summary>
     public const int MostTags = 256;
 
     // By how much a tag that is all a persona's is expected to change the logit of the reward. With it, a title that was hardly seen is shown about as its tags alone would have it.
@@ -30,8 +30,11 @@ internal sealed class ArtworkTastes
     /// <summary>Rows of those that tastes are learnt of.</summary>
     public int[] Learnt { get; }
 
-    /// <summary>Begins with what tags speak for personas.</summary>
-    public static ArtworkTastes Begin(ArtworkModel model, ServedGeneration served)
+    /// <summary>Begins with what tags speak for personas, and with what is known already where another generation's say the same.</summary>
+    /// <param name="model">What is believed.</param>
+    /// <param name="served">The generation.</param>
+    /// <param name="before">Of the generation before; null for none.</param>
+    public static ArtworkTastes Begin(ArtworkModel model, ServedGeneration served, ArtworkTastes? before)
     {
         var (tags, personas) = (served.Ranking.Tags, served.Ranking.Personas);
         var depicted = served.Ranking.Catalog.Settled.Artworks.Depicts;
@@ -45,7 +48,9 @@ internal sealed class ArtworkTastes
         var numberOf = new int[tags.Count];
         Array.Fill(numberOf, -1);
         for (var number = 0; number < learnt.Length; number++) numberOf[learnt[number]] = number;
-        return new(model, tags, personas, learnt, numberOf, new(StringComparer.Ordinal));
+        var tastes = new ArtworkTastes(model, tags, personas, learnt, numberOf, new(StringComparer.Ordinal));
+        if (before is not null) tastes.TakeOver(before);
+        return tastes;
     }
 
     /// <summary>Whether these are the tags of a generation.</summary>
@@ -66,7 +71,7 @@ internal sealed class ArtworkTastes
     /// <summary>What a persona makes of the tags.</summary>
     public PersonaTaste Of(string persona)
     {
-        if (!_tastes.TryGetValue(persona, out var taste)) _tastes.Add(persona, taste = _model.Learn([], MatchOf(persona)));
+        if (!_tastes.TryGetValue(persona, out var taste)) _tastes.Add(persona, taste = _model.Expect(MatchOf(persona)));
         return taste;
     }
 
@@ -81,6 +86,18 @@ internal sealed class ArtworkTastes
         for (var number = 0; number < Learnt.Length; number++) shifts[Learnt[number]] = (float)((effects[number] - match[number]) / FullMatch);
         return shifts;
     }
+
+    // What was learnt is of the tags by their numbers, and begins with what they speak for the persona.
+    private void TakeOver(ArtworkTastes before)
+    {
+        if (!LearntTags().SequenceEqual(before.LearntTags())) return;
+        foreach (var (persona, taste) in before._tastes)
+        {
+            if (MatchOf(persona).AsSpan().SequenceEqual(before.MatchOf(persona))) _tastes.Add(persona, taste);
+        }
+    }
+
+    private IEnumerable<(string Group, string Name)> LearntTags() => Learnt.Select(tag => (Tags.Groups[tag], Tags.Names[tag]));
 
     private double[] MatchOf(string persona)
     {

@@ -16,7 +16,7 @@ internal sealed class ArtworkTrainer(ArtworkLearningOptions options)
     /// <summary>What personas make of tags, as it was learnt last.</summary>
     public ArtworkTastes Tastes(ServedGeneration served)
     {
-        if (_tastes is null || !_tastes.AreOf(served)) _tastes = ArtworkTastes.Begin(_model, served);
+        if (_tastes is null || !_tastes.AreOf(served)) _tastes = ArtworkTastes.Begin(_model, served, _tastes);
         return _tastes;
     }
 
