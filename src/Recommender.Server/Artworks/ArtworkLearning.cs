@@ -73,7 +73,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
     {
         var learning = new ArtworkLearning(options, current, policy, journal, file, log, time);
         learning.Recover();
-        learning._working = Task.Factory.StartNew(learning.Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        learning._working = OwnThread.RunAsync(learning.Work, "artworks");
         return learning;
     }
 

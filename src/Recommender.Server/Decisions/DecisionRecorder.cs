@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Recommender.Server.Hosting;
 using Recommender.Server.Pages;
 using Recommender.Storage.Decisions;
 using Recommender.Storage.Store;
@@ -12,7 +13,8 @@ namespace Recommender.Server.Decisions;
 /// <remarks>
 /// An answer costs its call a copy of some 4 KB, without allocation. One thread encodes and writes; it gathers for
 /// <see cref="Gathering"/> what came meanwhile, so that calls hardly ever have to wake it. It has the usual priority: calls would wait
-/// for one that was put aside within the queue. Where the disk fails, the log ends and the rest goes on.
+/// for one that was put aside within the queue. Where a part of the log begins, in which all titles are told anew, it rests between small
+/// pieces. Where the disk fails, the log ends and the rest goes on.
 /// </remarks>
 internal sealed class DecisionRecorder : IAsyncDisposable
 {
@@ -38,6 +40,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     private readonly DecisionEncoder _encoder;
     private readonly ManualResetEventSlim _any = new();
     private readonly ManualResetEventSlim _hurry = new();
+    private readonly Pace _pace;
     private readonly Lock _asking = new();
     private readonly Task _writing;
     private List<TaskCompletionSource<long>> _asked = [];
@@ -59,8 +62,8 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     {
         (_options, _journal, _follower, _log) = (options, journal, follower, log);
         (_decisions, _idle, _outcomes) = (new(options.Waiting), new(Math.Min(options.Waiting, MostIdle)), new(options.WaitingOutcomes));
-        _encoder = new DecisionEncoder(Append);
-        _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        (_encoder, _pace) = (new DecisionEncoder(Append), new Pace(_hurry));
+        _writing = OwnThread.RunAsync(Write, "decisions");
     }
 
     /// <summary>Answers that found no room.</summary>
@@ -87,10 +90,11 @@ internal sealed class DecisionRecorder : IAsyncDisposable
         var pending = _idle.Pop() ?? new PendingDecision();
         pending.Fill(work, request);
         var bytes = pending.Bytes;
-        Interlocked.Add(ref _waitingBytes, bytes);
+        var waiting = Interlocked.Add(ref _waitingBytes, bytes);
         if (_decisions.TryAdd(pending))
         {
             _any.Set();
+            if (waiting > _options.WaitingBytes / 2) _hurry.Set();
             return;
         }
 
@@ -144,6 +148,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
                 if (!ending) _hurry.Reset();
             }
 
+            _pace.Begin(rests: true);
             WriteTaken();
             TellDropped(ending);
             foreach (var settled in asked) settled.SetResult(_logFailed ? 0 : _journal?.Tail ?? 0);
@@ -160,7 +165,11 @@ internal sealed class DecisionRecorder : IAsyncDisposable
             var count = _outcomes.Take(_taken);
             while (_decisions.Take(_pending) is var decisions and > 0)
             {
-                foreach (var pending in _pending.AsSpan(0, decisions)) Write(pending);
+                foreach (var pending in _pending.AsSpan(0, decisions))
+                {
+                    Write(pending);
+                    _pace.Step();
+                }
             }
 
             foreach (ref readonly var outcome in _taken.AsSpan(0, count)) Append(outcome.Write(_outcome));

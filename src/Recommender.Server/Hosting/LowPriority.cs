@@ -17,9 +17,15 @@ internal static class LowPriority
     public static Task<T> RunAsync<T>(Func<T> work, string name)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => Run(work, result)) { IsBackground = true, Name = name, Priority = ThreadPriority.BelowNormal }.Start();
-        return result.Task;
+        return OwnThread.RunAsync(
+            () =>
+            {
+                // To Linux the framework does not hand priorities on. Where it refuses, the work is done all the same.
+                Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+                if (OperatingSystem.IsLinux()) _ = SetScheduler(ThisThread, Idle, new SchedulingParameters());
+                return work();
+            },
+            name);
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
@@ -33,24 +39,6 @@ internal static class LowPriority
                 return true;
             },
             name);
-    }
-
-    private static void Run<T>(Func<T> work, TaskCompletionSource<T> result)
-    {
-        // To Linux the framework does not hand priorities on. Where it refuses, the work is done all the same.
-        if (OperatingSystem.IsLinux()) _ = SetScheduler(ThisThread, Idle, new SchedulingParameters());
-        try
-        {
-            result.SetResult(work());
-        }
-        catch (OperationCanceledException)
-        {
-            result.SetCanceled();
-        }
-        catch (Exception failure)
-        {
-            result.SetException(failure);
-        }
     }
 
     [DllImport("libc", EntryPoint = "sched_setscheduler")]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Recommender.Ranking.Members;
 using Recommender.Server.Generations;
+using Recommender.Server.Hosting;
 using Recommender.Storage.Data;
 using Recommender.Storage.Members;
 using Recommender.Storage.Store;
@@ -48,7 +49,7 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
 
     /// <summary>Begins.</summary>
     /// <param name="members">Derives for a member that is read, and offers it here.</param>
-    public void Start(IMemberReader members) => _work = Task.Factory.StartNew(() => Work(members), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public void Start(IMemberReader members) => _work = OwnThread.RunAsync(() => Work(members), "portraits");
 
     /// <summary>Takes what was derived for a member, to write it back; or not.</summary>
     /// <inheritdoc cref="DerivedPortrait.Set" path="/param"/>
