@@ -14,6 +14,9 @@ internal sealed class EventRecorder(
 {
     private const int SecondsPerDay = 86_400;
 
+    // A page takes about as long.
+    private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(0.5);
+
     private readonly EventRules _rules = new(options);
     private readonly IEventObserver[] _observers = [.. observers];
     private readonly ObjectPool<EventBatch> _idle = new DefaultObjectPool<EventBatch>(new DefaultPooledObjectPolicy<EventBatch>());
@@ -40,18 +43,20 @@ internal sealed class EventRecorder(
     private async ValueTask<RecordedCounts> RecordCheckedAsync(RepeatedField<V1.Event> events, CancellationToken cancellation)
     {
         var isNew = _observers.Length == 0 ? [] : new bool[events.Count];
-        var counts = Submit(events, isNew, out var position);
+        var (counts, position) = await SubmitAsync(events, isNew);
         await store.WaitForDurableAsync(position, cancellation);
         if (counts.New > 0) Tell(events, isNew);
         return counts;
     }
 
-    private RecordedCounts Submit(RepeatedField<V1.Event> events, bool[] isNew, out long position)
+    private async ValueTask<(RecordedCounts Counts, long Position)> SubmitAsync(RepeatedField<V1.Event> events, bool[] isNew)
     {
-        var batch = _idle.Get();
+        var (batch, terms) = (_idle.Get(), Terms());
         try
         {
-            return batch.Submit(events, Terms(), store, isNew, out position);
+            batch.Begin(events);
+            while (batch.SubmitSome(terms, store, isNew, Piece)) await Task.Yield();   // behind the calls that came meanwhile
+            return (batch.Counts, batch.Position);
         }
         finally
         {
