@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Google.Protobuf.Collections;
 using Recommender.Storage.Data;
@@ -16,48 +15,36 @@ internal sealed class EventBatch
     private readonly byte[] _memberId = new byte[MemberStore.MaxIdBytes];
     private readonly Comparison<int> _byMemberAndTime;
     private RepeatedField<V1.Event> _events = [];
-    private int _next;
-    private int _recorded;
 
     public EventBatch() => _byMemberAndTime = Compare;
 
-    /// <summary>What to wait for before what was folded in is acknowledged.</summary>
-    public long Position { get; private set; }
-
-    /// <summary>Of what was folded in.</summary>
-    public RecordedCounts Counts => new(_recorded, _next - _recorded);
-
-    /// <summary>Begins with a batch.</summary>
+    /// <summary>Folds all in: they show when this returns.</summary>
     /// <param name="events">Checked, each with a time.</param>
-    public void Begin(RepeatedField<V1.Event> events)
-    {
-        (_events, _next, _recorded, Position) = (events, 0, 0, 0);
-        var order = _order.AsSpan(0, events.Count);
-        for (var i = 0; i < order.Length; i++) order[i] = i;
-        if (order.Length > 1) order.Sort(_byMemberAndTime);
-    }
-
-    /// <summary>Folds in the events of members, one after the other, until time is up: they show when this returns.</summary>
     /// <param name="terms">On what terms.</param>
     /// <param name="store">Where to.</param>
     /// <param name="isNew">Receives whether each was new, by its place; empty if nobody asks.</param>
-    /// <param name="time">The time; at least one member's are folded in.</param>
-    /// <returns>Whether there are more.</returns>
+    /// <param name="position">Receives what to wait for before they are acknowledged.</param>
     /// <exception cref="Storage.Store.StoreException">The disk has failed; some may be in.</exception>
-    public bool SubmitSome(in EventTerms terms, DataStore store, Span<bool> isNew, TimeSpan time)
+    public RecordedCounts Submit(RepeatedField<V1.Event> events, in EventTerms terms, DataStore store, Span<bool> isNew, out long position)
     {
-        var began = Stopwatch.GetTimestamp();
-        var order = _order.AsSpan(0, _events.Count);
-        while (_next < order.Length)
+        _events = events;
+        position = 0;
+        var order = _order.AsSpan(0, events.Count);
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        if (order.Length > 1) order.Sort(_byMemberAndTime);
+
+        var recorded = 0;
+        for (var first = 0; first < order.Length;)
         {
-            var (first, member) = (_next, _events[order[_next]].MemberId);
-            while (_next < order.Length && _events[order[_next]].MemberId == member) _next++;
-            Position = Math.Max(Position, SubmitMember(member, order[first.._next], terms, store, isNew));
-            _recorded += _fold.NewCount;
-            if (Stopwatch.GetElapsedTime(began) >= time) break;
+            var member = events[order[first]].MemberId;
+            var end = first + 1;
+            while (end < order.Length && events[order[end]].MemberId == member) end++;
+            position = Math.Max(position, SubmitMember(member, order[first..end], terms, store, isNew));
+            recorded += _fold.NewCount;
+            first = end;
         }
 
-        return _next < order.Length;
+        return new RecordedCounts(recorded, order.Length - recorded);
     }
 
     private long SubmitMember(string member, ReadOnlySpan<int> places, in EventTerms terms, DataStore store, Span<bool> isNew)

@@ -14,9 +14,6 @@ internal sealed class EventRecorder(
 {
     private const int SecondsPerDay = 86_400;
 
-    // A page takes about as long.
-    private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(0.5);
-
     private readonly EventRules _rules = new(options);
     private readonly IEventObserver[] _observers = [.. observers];
     private readonly ObjectPool<EventBatch> _idle = new DefaultObjectPool<EventBatch>(new DefaultPooledObjectPolicy<EventBatch>());
@@ -43,20 +40,18 @@ internal sealed class EventRecorder(
     private async ValueTask<RecordedCounts> RecordCheckedAsync(RepeatedField<V1.Event> events, CancellationToken cancellation)
     {
         var isNew = _observers.Length == 0 ? [] : new bool[events.Count];
-        var (counts, position) = await SubmitAsync(events, isNew);
+        var counts = Submit(events, isNew, out var position);
         await store.WaitForDurableAsync(position, cancellation);
         if (counts.New > 0) Tell(events, isNew);
         return counts;
     }
 
-    private async ValueTask<(RecordedCounts Counts, long Position)> SubmitAsync(RepeatedField<V1.Event> events, bool[] isNew)
+    private RecordedCounts Submit(RepeatedField<V1.Event> events, bool[] isNew, out long position)
     {
-        var (batch, terms) = (_idle.Get(), Terms());
+        var batch = _idle.Get();
         try
         {
-            batch.Begin(events);
-            while (batch.SubmitSome(terms, store, isNew, Piece)) await Task.Yield();   // behind the calls that came meanwhile
-            return (batch.Counts, batch.Position);
+            return batch.Submit(events, Terms(), store, isNew, out position);
         }
         finally
         {
