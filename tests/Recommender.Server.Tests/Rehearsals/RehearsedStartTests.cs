@@ -11,6 +11,8 @@ namespace Recommender.Server.Tests.Rehearsals;
 /// <summary>Starts of the real program with a rehearsal.</summary>
 public sealed class RehearsedStartTests
 {
+    private const string Said = @"rehearsing\n +compiled [0-9,]+ methods in [0-9.]+ s(, and the time was over before all were)?\z";
+
     [Fact]
     public async Task Serves_after_it_and_nothing_else_is_said()
     {
@@ -23,7 +25,7 @@ public sealed class RehearsedStartTests
 
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, health.Status);
         Assert.Equal(TinyWorld.Titles, titles.TotalSize);
-        Assert.EndsWith("rehearsing", program.Errors, StringComparison.Ordinal);
+        Assert.Matches(Said, program.Errors);
         Assert.StartsWith("Recommender serves gRPC on ", program.Output, StringComparison.Ordinal);
     }
 
@@ -38,7 +40,7 @@ public sealed class RehearsedStartTests
         var titles = await new CatalogService.CatalogServiceClient(channel).ListTitlesAsync(new ListTitlesRequest(), deadline: Patience.Deadline);
 
         Assert.Equal(0, titles.TotalSize);
-        Assert.EndsWith("rehearsing", program.Errors, StringComparison.Ordinal);
+        Assert.Matches(Said, program.Errors);
     }
 
     [Theory]
