@@ -1,3 +1,4 @@
+using Recommender.Server.Hosting;
 using Recommender.Storage.Data;
 using Recommender.Storage.Packing;
 using Recommender.Storage.Store;
@@ -85,7 +86,7 @@ internal sealed class Forgetting : IAsyncDisposable
         lock (_marking) (deleted, _deleted) = (_deleted, false);
         try
         {
-            await _store.CompactAsync(_stopping.Token);
+            await await OwnThread.RunAsync(() => _store.CompactAsync(_stopping.Token), "compaction");   // moves all members that live before there is anything to wait for
             Volatile.Write(ref _bytesThen, _store.MemberLogBytes);
             if (deleted) Unmark();
         }
