@@ -10,6 +10,9 @@ internal sealed class BoundedQueue<T>(int capacity)
     private int _first;
     private int _count;
 
+    /// <summary>Whether more than half of the places are taken, or were a moment ago.</summary>
+    public bool IsHalfFull => Volatile.Read(ref _count) > _items.Length / 2;
+
     /// <summary>Adds an item behind the others, unless the queue is full.</summary>
     public bool TryAdd(in T item)
     {

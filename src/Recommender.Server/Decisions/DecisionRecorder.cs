@@ -94,7 +94,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
         if (_decisions.TryAdd(pending))
         {
             _any.Set();
-            if (waiting > _options.WaitingBytes / 2) _hurry.Set();
+            if (_decisions.IsHalfFull || waiting > _options.WaitingBytes / 2) _hurry.Set();
             return;
         }
 
@@ -148,7 +148,7 @@ internal sealed class DecisionRecorder : IAsyncDisposable
                 if (!ending) _hurry.Reset();
             }
 
-            _pace.Begin(rests: true);
+            _pace.Begin(rests: asked.Count == 0);
             WriteTaken();
             TellDropped(ending);
             foreach (var settled in asked) settled.SetResult(_logFailed ? 0 : _journal?.Tail ?? 0);
