@@ -23,7 +23,7 @@ public sealed class DeterminantalPointProcessTests
         }
     }
 
-    // Candidates that come best first are looked through no further than needed: the choice must not show it.
+    // A vector of candidates is looked at together: the choice must not show which share one.
     [Fact]
     public void The_order_in_which_candidates_come_changes_no_choice()
     {
