@@ -46,19 +46,23 @@ internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles,
     /// <param name="effect">What it does.</param>
     /// <param name="after">The new value, and room behind it.</param>
     /// <param name="bytes">Its length.</param>
+    /// <param name="before">Length of the value that it meets; 0 where there is none.</param>
     /// <param name="position">Goes into it.</param>
     /// <exception cref="StoreException">The disk failed earlier.</exception>
-    public void Apply(Change change, ChangeEffect effect, Span<byte> after, int bytes, long position)
+    public void Apply(Change change, ChangeEffect effect, Span<byte> after, int bytes, int before, long position)
     {
         if (effect == ChangeEffect.Remove) StoreOf(change.Kind).Delete(change.Id);
-        else if (effect == ChangeEffect.Replace) StoreOf(change.Kind).Upsert(change.Id, after[..Seal(change, after, bytes, position)]);
+        else if (effect == ChangeEffect.Replace) StoreOf(change.Kind).Upsert(change.Id, after[..Seal(change, after, bytes, before, position)]);
     }
 
     /// <summary>Completes a value as it is stored.</summary>
-    /// <returns>Its length: a portrait that grows a little with every change gets room, and is written in place while it has some.</returns>
-    public static int Seal(Change change, Span<byte> after, int bytes, long position)
+    /// <returns>
+    /// Its length: a portrait that grows a little with every change, and loses for a while what is derived of it, gets room, and is written in
+    /// place while it has some.
+    /// </returns>
+    public static int Seal(Change change, Span<byte> after, int bytes, int before, long position)
     {
-        var stored = change.Kind == ChangeKind.UpdateMember ? PortraitWriter.LeaveRoom(after, bytes) : bytes;
+        var stored = change.Kind == ChangeKind.UpdateMember ? PortraitWriter.LeaveRoom(after, bytes, before) : bytes;
         PackedHeader.Seal(after[..stored], position);
         return stored;
     }

@@ -34,7 +34,7 @@ internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, Strip
             if (effect == ChangeEffect.Replace) CheckMade(change.Kind, buffers.After[..bytes]);
 
             var position = Enqueue(change);
-            effects.Apply(change, effect, buffers.After, bytes, position);
+            effects.Apply(change, effect, buffers.After, bytes, before.Length, position);
             return position;
         }
     }
@@ -56,7 +56,7 @@ internal sealed class ChangeWriter(ChangeEffects effects, Journal journal, Strip
             var effect = ChangeEffects.Compute(nothing, derive, before, buffers.After, out var bytes);
             if (effect == ChangeEffect.None) return false;
             CheckMade(nothing.Kind, buffers.After[..bytes]);
-            effects.Apply(nothing, effect, buffers.After, bytes, asOf);
+            effects.Apply(nothing, effect, buffers.After, bytes, before.Length, asOf);
             return true;
         }
     }

@@ -20,6 +20,6 @@ internal ref struct ReplayUpdater(ChangeEffects effects, Change change, long pos
         var effect = ChangeEffects.Compute(_change, effects.Fold, value, buffer, out var bytes);
         if (effect == ChangeEffect.Remove) return ValueChange.Delete;
         if (effect == ChangeEffect.None) return ValueChange.None;
-        return ValueChange.Write(ChangeEffects.Seal(_change, buffer, bytes, position));
+        return ValueChange.Write(ChangeEffects.Seal(_change, buffer, bytes, value.Length, position));
     }
 }

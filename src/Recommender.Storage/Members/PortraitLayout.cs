@@ -6,7 +6,7 @@ namespace Recommender.Storage.Members;
 
 /// <summary>
 /// Version 2 of a packed portrait, little-endian: <see cref="PackedHeader"/> (16 bytes), the model's version (8), the number of
-/// entries of each section (2 each), the embedding, the sections in their order, and perhaps zeros (<see cref="WithRoom"/>).
+/// entries of each section (2 each), the embedding, the sections in their order, and perhaps zeros (<see cref="MostBytes"/>).
 /// Version 1 has no activities, zeros for their number, and none at its end.
 /// </summary>
 internal static class PortraitLayout
@@ -21,6 +21,7 @@ internal static class PortraitLayout
 
     private const int CountsAt = ModelAt + 8;
     private const int LeastRoom = 64;
+    private const int DerivedBytes = (4 * PortraitLimits.Dimension) + (6 * PortraitLimits.Communities) + (10 * PortraitLimits.Tags);
 
     private static ReadOnlySpan<byte> EntryBytes => [6, 10, 26, 12, 12, 16, 6, 9, 8, 65];
 
@@ -44,6 +45,9 @@ internal static class PortraitLayout
         var step = Math.Max(LeastRoom, (1 << BitOperations.Log2((uint)bytes)) / 8);
         return (bytes + step - 1) / step * step;
     }
+
+    /// <summary>Most bytes of a portrait with zeros: what is derived may be missing for now and come back.</summary>
+    public static int MostBytes(int bytes) => Math.Min(PortraitLimits.Bytes, WithRoom(bytes + DerivedBytes));
 
     /// <summary>Where a section begins; with the number of sections, where the portrait ends.</summary>
     public static int OffsetOf(ReadOnlySpan<byte> portrait, PortraitSection section)

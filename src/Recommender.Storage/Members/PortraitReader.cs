@@ -139,6 +139,6 @@ public readonly ref struct PortraitReader
         }
 
         var end = PortraitLayout.OffsetOf(portrait, (PortraitSection)PortraitLayout.Sections);
-        if (end > portrait.Length || portrait.Length > PortraitLayout.WithRoom(end)) throw new InvalidValueException(What, Math.Min(end, portrait.Length), $"has {portrait.Length} bytes; its header speaks of {end}");
+        if (end > portrait.Length || portrait.Length > PortraitLayout.MostBytes(end)) throw new InvalidValueException(What, Math.Min(end, portrait.Length), $"has {portrait.Length} bytes; its header speaks of {end}");
     }
 }

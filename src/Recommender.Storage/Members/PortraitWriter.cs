@@ -56,13 +56,17 @@ public static class PortraitWriter
         return bytes;
     }
 
-    /// <summary>Lengthens a packed portrait by zeros, so that it has a length that many others have, too. Its checksum is not right any more.</summary>
+    /// <summary>
+    /// Lengthens a packed portrait by zeros, so that it takes the place of the one before it and leaves its successors as much: the store
+    /// writes a value over one that is as long, and one that has been shortened never gets its place back. Its checksum is not right any more.
+    /// </summary>
     /// <param name="portrait">The portrait and what follows it.</param>
     /// <param name="bytes">Bytes of the portrait.</param>
-    /// <returns>Bytes with the zeros: at most an eighth more, or 64.</returns>
-    internal static int LeaveRoom(Span<byte> portrait, int bytes)
+    /// <param name="before">Bytes of the one before it, zeros included; 0 where there is none.</param>
+    /// <returns>Bytes with the zeros: at most an eighth more, or 64; or as many as before, but not more than what is derived could fill.</returns>
+    internal static int LeaveRoom(Span<byte> portrait, int bytes, int before)
     {
-        var longer = Math.Min(PortraitLimits.Bytes, PortraitLayout.WithRoom(bytes));
+        var longer = Math.Min(PortraitLimits.Bytes, Math.Max(PortraitLayout.WithRoom(bytes), Math.Min(before, PortraitLayout.MostBytes(bytes))));
         portrait[bytes..longer].Clear();
         return longer;
     }

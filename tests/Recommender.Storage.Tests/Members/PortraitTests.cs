@@ -191,10 +191,27 @@ public sealed class PortraitTests
         var room = new byte[PortraitLimits.Bytes];
         packed.CopyTo(room, 0);
 
-        var longer = PortraitWriter.LeaveRoom(room, packed.Length);
+        var longer = PortraitWriter.LeaveRoom(room, packed.Length, before: 0);
         PackedHeader.Seal(room.AsSpan(0, longer), position: 0);
 
         Assert.InRange(longer, packed.Length, Math.Max(packed.Length + 63, packed.Length * 9 / 8));
+        Assert.Equal(packed, SamplePortraits.Packed(PortraitReader.Open(room.AsSpan(0, longer)).Content));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Is_as_long_as_the_one_before_it_as_far_as_what_is_derived_could_fill_it(int seed)
+    {
+        var random = new Random(seed);
+        var packed = SamplePortraits.Packed(random);
+        var room = new byte[PortraitLimits.Bytes];
+        packed.CopyTo(room, 0);
+        var before = random.Next(PortraitLimits.Bytes + 1);
+
+        var longer = PortraitWriter.LeaveRoom(room, packed.Length, before);
+        PackedHeader.Seal(room.AsSpan(0, longer), position: 0);
+
+        Assert.InRange(longer, Math.Min(before, packed.Length + (4 * PortraitLimits.Dimension)), PortraitLimits.Bytes);
+        Assert.Equal(longer, PortraitWriter.LeaveRoom(room, packed.Length, longer));
         Assert.Equal(packed, SamplePortraits.Packed(PortraitReader.Open(room.AsSpan(0, longer)).Content));
     }
 
