@@ -11,6 +11,8 @@ namespace Recommender.Storage.Devices;
 /// </summary>
 internal sealed unsafe class MappedWindow : SafeHandle
 {
+    private const int MostPages = 32;   // who reads more, does not do so for a call
+
     private readonly nuint _length;
 
     /// <summary>Maps a stretch.</summary>
@@ -30,24 +32,46 @@ internal sealed unsafe class MappedWindow : SafeHandle
         }
 
         SetHandle(address);
+        _ = Libc.Advise(address, _length, Libc.AdviseRandom);   // a page that leaves memory between the question and the copy comes back alone
     }
 
     public override bool IsInvalid => handle == -1;
 
-    /// <summary>Copies bytes that the file is known to have.</summary>
+    /// <summary>Copies bytes that the file is known to have, unless the disk would have to be waited for.</summary>
+    /// <returns>Whether they were copied: not where the page cache lacks some, or they are very many.</returns>
     /// <exception cref="ObjectDisposedException">The segment is gone.</exception>
-    public void CopyTo(long offset, Span<byte> destination)
+    public bool TryCopyTo(long offset, Span<byte> destination)
     {
         var held = false;
         try
         {
             DangerousAddRef(ref held);
+            if (!IsInMemory((byte*)handle + offset, destination.Length)) return false;
             new ReadOnlySpan<byte>((byte*)handle + offset, destination.Length).CopyTo(destination);
+            return true;
         }
         finally
         {
             if (held) DangerousRelease();
         }
+    }
+
+    private static bool IsInMemory(byte* start, int length)
+    {
+        var pageBytes = (nuint)Environment.SystemPageSize;
+        var first = (nuint)start / pageBytes * pageBytes;
+        var spanned = (nuint)start + (nuint)length - first;
+        var pages = (int)((spanned + pageBytes - 1) / pageBytes);
+        if (pages > MostPages) return false;
+
+        var found = stackalloc byte[MostPages];
+        if (Libc.InMemory((nint)first, spanned, found) != 0) return false;
+        for (var i = 0; i < pages; i++)
+        {
+            if ((found[i] & 1) == 0) return false;
+        }
+
+        return true;
     }
 
     protected override bool ReleaseHandle() => Libc.Unmap(handle, _length) == 0;

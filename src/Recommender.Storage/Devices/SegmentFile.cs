@@ -4,9 +4,13 @@ using Recommender.Storage.Unix;
 namespace Recommender.Storage.Devices;
 
 /// <summary>
-/// One file of a device. Reads copy from the mapping; writes go to the same page cache through the file, because there a full
-/// or broken disk is an error code, and through a mapping it is a signal that ends the process. Safe from many threads.
+/// One file of a device. Reads copy from the mapping what the page cache has; writes go to the same page cache through the file, because
+/// there a full or broken disk is an error code, and through a mapping it is a signal that ends the process. Safe from many threads.
 /// </summary>
+/// <remarks>
+/// What the page cache has not is read by a call. A thread that touches it in the mapping holds up a garbage collection, and with it every
+/// other thread, until the disk has answered, and brings megabytes around it along.
+/// </remarks>
 internal sealed class SegmentFile : IDisposable
 {
     /// <summary>Bytes of address space that one mapping takes: a file without a size of its own gets as many as it needs.</summary>
@@ -46,7 +50,8 @@ internal sealed class SegmentFile : IDisposable
         {
             var (window, start) = Math.DivRem(offset + done, _windowBytes);
             var count = (int)Math.Min(available - done, _windowBytes - start);
-            Window((int)window).CopyTo(start, destination.Slice(done, count));
+            if (!Window((int)window).TryCopyTo(start, destination.Slice(done, count))) count = RandomAccess.Read(_file, destination.Slice(done, count), offset + done);
+            if (count == 0) return done;   // cut by another
             done += count;
         }
 
@@ -91,6 +96,14 @@ internal sealed class SegmentFile : IDisposable
     {
         if (Interlocked.Exchange(ref _dirty, 0) != 0) RandomAccess.FlushToDisk(_file);
     }
+
+    /// <summary>Has the disk begin with what the page cache has of a stretch; may wait where the disk has much to do.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public void BeginWriteback(long offset, long bytes) => Writeback.Run(_file, offset, bytes, Libc.SyncWrite);
+
+    /// <summary>Waits until the disk has a stretch. Nothing is durable by it: the disk may keep it in a cache of its own, and the file's length and place are not written.</summary>
+    /// <exception cref="IOException">The disk refused; a flush would not say so again.</exception>
+    public void AwaitWriteback(long offset, long bytes) => Writeback.Run(_file, offset, bytes, Libc.SyncWaitBefore | Libc.SyncWrite | Libc.SyncWaitAfter);
 
     public void Dispose()
     {
