@@ -121,6 +121,12 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         lock (_writing) _undo.Drop();
     }
 
+    /// <summary>Of the log alone: its sums are so few that a flush may find them all.</summary>
+    public uint BeginWriteback(int segment, long offset, long bytes) => data.BeginWriteback(segment, offset, bytes);
+
+    /// <inheritdoc cref="BeginWriteback"/>
+    public uint AwaitWriteback(int segment, long offset, long bytes) => data.AwaitWriteback(segment, offset, bytes);
+
     /// <inheritdoc/>
     public void CutAt(long address)
     {

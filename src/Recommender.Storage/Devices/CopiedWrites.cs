@@ -5,12 +5,15 @@ namespace Recommender.Storage.Devices;
 
 /// <summary>
 /// Takes a copy of what is written and writes it later, on another thread. FASTER writes its index while all writers wait: so they
-/// wait for a copy in memory and not for the disk.
+/// wait for a copy in memory and not for the disk. It is written in pieces (<see cref="SteadyWriteback"/>): others need the disk meanwhile.
 /// </summary>
 /// <remarks>Writes are done one after the other, each with its callback; whatever else is asked for waits for those before it. Safe from many threads.</remarks>
 internal sealed unsafe class CopiedWrites(IDurableDevice inner) : StorageDeviceBase(inner.FileName, inner.SectorSize, inner.Capacity), IDurableDevice
 {
+    private const int PieceBytes = 1 << 20;
+
     private readonly Queue<Action> _writes = new();   // the first is under way
+    private readonly SteadyWriteback _writeback = new(inner);
     private Thread? _writer;
 
     public long FailedReads => inner.FailedReads;
@@ -32,7 +35,7 @@ internal sealed unsafe class CopiedWrites(IDurableDevice inner) : StorageDeviceB
         lock (_writes)
         {
             _writes.Enqueue(() => Write(copy, segmentId, destinationAddress, numBytesToWrite, callback, context));
-            if (_writes.Count == 1) ThreadPool.UnsafeQueueUserWorkItem(static device => device.WriteAll(), this, preferLocal: false);
+            if (_writes.Count == 1) new Thread(WriteAll) { IsBackground = true, Name = $"writer of {Path.GetFileName(FileName)}" }.Start();   // the pool's threads serve
         }
     }
 
@@ -64,12 +67,27 @@ internal sealed unsafe class CopiedWrites(IDurableDevice inner) : StorageDeviceB
     {
         try
         {
-            inner.WriteAsync(copy, segment, offset, bytes, callback, context);
+            var code = WritePieces(copy, segment, (long)offset, bytes);
+            callback(code, code == 0 ? bytes : 0, context);
         }
         finally
         {
             NativeMemory.Free((void*)copy);
         }
+    }
+
+    private uint WritePieces(nint copy, int segment, long offset, uint bytes)
+    {
+        for (uint done = 0; done < bytes;)
+        {
+            var count = (int)Math.Min(bytes - done, PieceBytes);
+            var code = inner.WriteNow(segment, offset + done, new ReadOnlySpan<byte>((byte*)copy + done, count)).Code;
+            if (code == 0) code = _writeback.Wrote(segment, offset + done, count);
+            if (code != 0) return code;   // said here: the file is flushed by another, whom the system may not tell
+            done += (uint)count;
+        }
+
+        return 0;
     }
 
     private void WriteAll()

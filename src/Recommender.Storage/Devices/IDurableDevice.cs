@@ -17,6 +17,17 @@ internal interface IDurableDevice : IDevice
     /// <returns>What the callback of a write would have been told.</returns>
     (uint Code, uint Bytes) WriteNow(int segment, long offset, ReadOnlySpan<byte> bytes);
 
+    /// <summary>
+    /// Has the disk begin with bytes that were written: a flush then finds little left. Advice, and nothing is durable by it. What the disk
+    /// refuses fails every later write and flush. Waits where the disk has much to do, so it is not for a thread that serves.
+    /// </summary>
+    /// <returns>The code of what the disk refused; 0 where it took all, and where there is no such advice.</returns>
+    uint BeginWriteback(int segment, long offset, long bytes) => 0;
+
+    /// <summary>Waits until the disk has bytes that were written.</summary>
+    /// <inheritdoc cref="BeginWriteback" path="/returns"/>
+    uint AwaitWriteback(int segment, long offset, long bytes) => 0;
+
     /// <summary>Removes all bytes from an address on, a multiple of the sector. Nobody may read or write meanwhile.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
     void CutAt(long address);

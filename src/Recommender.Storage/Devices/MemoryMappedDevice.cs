@@ -145,6 +145,12 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     }
 
     /// <inheritdoc/>
+    public uint BeginWriteback(int segment, long offset, long bytes) => Advise(segment, offset, file => file.BeginWriteback(offset, bytes));
+
+    /// <inheritdoc/>
+    public uint AwaitWriteback(int segment, long offset, long bytes) => Advise(segment, offset, file => file.AwaitWriteback(offset, bytes));
+
+    /// <inheritdoc/>
     public void CutAt(long address)
     {
         var (segment, offset) = segmentSize > 0 ? Math.DivRem(address, segmentSize) : (0, address);
@@ -267,6 +273,26 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     {
         Interlocked.CompareExchange(ref _disbelieved, fault, comparand: null);
         return Note(fault);
+    }
+
+    /// <summary>A refusal tells of bytes that are lost, whatever it is: the system reports it once and takes the pages for written.</summary>
+    private uint Advise(int segment, long offset, Action<SegmentFile> advise)
+    {
+        if (_disbelieved is { } earlier) return earlier.Code;
+        try
+        {
+            if (_segments.Open(segment, FileMode.Open) is { } file) advise(file);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Truncated or closed meanwhile: nobody needs it on disk, or the flush sees to it.
+        }
+        catch (Exception failure)
+        {
+            return Disbelieve(DeviceFault.From(failure, "writeback", _segments.PathOf(segment), offset)).Code;
+        }
+
+        return 0;
     }
 
     private static void Flush(SegmentFile segment)

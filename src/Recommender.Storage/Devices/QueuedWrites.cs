@@ -11,11 +11,14 @@ namespace Recommender.Storage.Devices;
 /// <remarks>
 /// The pages stay where they are until then, so nothing is copied, and no more can wait than FASTER has pages. Callbacks run on
 /// the writing thread, in the order of the writes. What flushes, cuts or removes waits for the writes before it. Safe from many threads.
+/// The writing thread also waits for the disk (<see cref="SteadyWriteback"/>): where that is slower than the writers, they come to wait for
+/// memory, when FASTER has no page left that is flushed.
 /// </remarks>
 internal sealed unsafe class QueuedWrites : StorageDeviceBase, ILogDevice
 {
     private readonly ILogDevice _inner;
     private readonly BlockingCollection<Action> _queue = [];
+    private readonly SteadyWriteback _writeback;
     private readonly Thread _writer;
     private int _disposed;
 
@@ -24,6 +27,7 @@ internal sealed unsafe class QueuedWrites : StorageDeviceBase, ILogDevice
         : base(inner.FileName, inner.SectorSize, inner.Capacity)
     {
         _inner = inner;
+        _writeback = new SteadyWriteback(inner);
         _writer = new Thread(Work) { IsBackground = true, Name = $"writer of {Path.GetFileName(inner.FileName)}" };
         _writer.Start();
     }
@@ -45,7 +49,11 @@ internal sealed unsafe class QueuedWrites : StorageDeviceBase, ILogDevice
     /// <inheritdoc/>
     public override void WriteAsync(
         nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object? context) =>
-        _queue.Add(() => _inner.WriteAsync(sourceAddress, segmentId, destinationAddress, numBytesToWrite, callback, context));
+        _queue.Add(() =>
+        {
+            _inner.WriteAsync(sourceAddress, segmentId, destinationAddress, numBytesToWrite, callback, context);
+            _writeback.Wrote(segmentId, (long)destinationAddress, numBytesToWrite);   // the page is FASTER's again by now; what is refused, the next write says
+        });
 
     /// <inheritdoc/>
     public override void ReadAsync(
@@ -61,6 +69,12 @@ internal sealed unsafe class QueuedWrites : StorageDeviceBase, ILogDevice
         Drain();
         return _inner.WriteNow(segment, offset, bytes);
     }
+
+    /// <inheritdoc/>
+    public uint BeginWriteback(int segment, long offset, long bytes) => _inner.BeginWriteback(segment, offset, bytes);
+
+    /// <inheritdoc/>
+    public uint AwaitWriteback(int segment, long offset, long bytes) => _inner.AwaitWriteback(segment, offset, bytes);
 
     /// <inheritdoc/>
     public void FlushToDisk()

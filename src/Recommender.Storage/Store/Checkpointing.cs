@@ -5,7 +5,7 @@ namespace Recommender.Storage.Store;
 
 /// <summary>
 /// Takes checkpoints while the store serves. FASTER's part runs on whichever thread comes by, readers included, so nothing in
-/// it waits for the disk; when it is through, this makes its files durable on the caller's thread and only then lists the
+/// it waits for the disk; when it is through, this makes its files durable on a thread of its own and only then lists the
 /// checkpoint. A crash at any moment leaves the list as it was or with the new one on top.
 /// </summary>
 internal sealed class Checkpointing(
@@ -34,8 +34,7 @@ internal sealed class Checkpointing(
         {
             files.Begin();
 
-            // FASTER turns round and round on the caller's thread until the last operation that began before is done.
-            return await Task.Run(() => TakeAndPublishAsync(journalPosition, beforeListing), CancellationToken.None);
+            return await TakeAndPublishAsync(journalPosition, beforeListing);
         }
         catch (IOException failure)
         {
@@ -54,13 +53,26 @@ internal sealed class Checkpointing(
 
     private async Task<CheckpointEntry> TakeAndPublishAsync(long journalPosition, Func<Task> beforeListing)
     {
-        var token = versions.Begin();
-        await store.CompleteCheckpointAsync();
+        var (token, completed) = await BlockingWork.RunAsync("checkpoint", Begin);
+        await completed;
         var keysThen = keys.Settle(manager.Latest().version);   // settled even if the disk fails now: the version is over
-        log.FlushToDisk();
-        var written = files.Seal();
+        var written = await BlockingWork.RunAsync("checkpoint", MakeDurable);
         await beforeListing();
-        return Publish(token, written, keysThen, journalPosition);
+        return await BlockingWork.RunAsync("checkpoint", () => Publish(token, written, keysThen, journalPosition));
+    }
+
+    /// <summary>Begins: FASTER turns round and round on the caller's thread until the last operation that began before is done.</summary>
+    /// <returns>The checkpoint, and when FASTER has written it.</returns>
+    private (Guid Token, Task Completed) Begin()
+    {
+        var token = versions.Begin();
+        return (token, store.CompleteCheckpointAsync().AsTask());
+    }
+
+    private IReadOnlyList<SealedFile> MakeDurable()
+    {
+        log.FlushToDisk();
+        return files.Seal();
     }
 
     private CheckpointEntry Publish(Guid token, IReadOnlyList<SealedFile> written, long keysThen, long journalPosition)
