@@ -54,7 +54,7 @@ internal sealed class UpkeepStore : IDisposable
     public double Prove()
     {
         var began = Stopwatch.GetTimestamp();
-        Compaction.Prove(_store.Parts, until: 0, CancellationToken.None);
+        Compaction.Prove(_store.Parts, until: 0, default);
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 

@@ -185,12 +185,17 @@ public sealed class DataStore : IAsyncDisposable
     /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
     /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One compaction or backup runs at a time: others wait.</remarks>
-    public Task CompactAsync(CancellationToken cancellation = default) =>
+    public Task CompactAsync(CancellationToken cancellation = default) => CompactAsync(rest: null, cancellation);
+
+    /// <inheritdoc cref="CompactAsync(CancellationToken)"/>
+    /// <param name="rest">Called very often, by one thread at a time, while nothing is held that others need: may wait, so that the work leaves a processor to them.</param>
+    /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
+    public Task CompactAsync(Action? rest, CancellationToken cancellation) =>
         AloneAsync(
             async () =>
             {
-                await _members.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), cancellation);
-                await _titles.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), cancellation);
+                await _members.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), rest, cancellation);
+                await _titles.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), rest, cancellation);
             },
             cancellation);
 

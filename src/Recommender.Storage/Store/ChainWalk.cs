@@ -14,7 +14,8 @@ namespace Recommender.Storage.Store;
 /// <param name="heads">The newest record of each chain, at that moment or later, all on the device.</param>
 /// <param name="begin">The log's beginning.</param>
 /// <param name="until">The log's end at that moment.</param>
-internal ref struct ChainWalk(ColdRecords records, List<long> heads, long begin, long until)
+/// <param name="pauses">Taken before every record.</param>
+internal ref struct ChainWalk(ColdRecords records, long[] heads, long begin, long until, Pauses pauses)
 {
     private const int BufferBytes = 4 << 10;
 
@@ -47,11 +48,12 @@ internal ref struct ChainWalk(ColdRecords records, List<long> heads, long begin,
     {
         if (_next < begin)
         {
-            if (_chain == heads.Count) return false;
+            if (_chain == heads.Length) return false;
             _next = heads[_chain++];
             _keys.Clear();
         }
 
+        pauses.Step();
         Address = _next;
         Record = records.Read(Address, ref _buffer);
         _next = Record.Previous;

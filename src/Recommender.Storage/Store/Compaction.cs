@@ -1,5 +1,3 @@
-using Recommender.Storage.Devices;
-
 namespace Recommender.Storage.Store;
 
 /// <summary>
@@ -20,43 +18,48 @@ internal static class Compaction
     /// <summary>Bytes after the old part that are nobody's: FASTER rewrites the sector where the log ends, and would bring back what lies there before.</summary>
     private static readonly byte[] Gap = new byte[512];
 
-    public static async Task RunAsync(KeyValueStore store, Func<Task> takeCheckpoint, CancellationToken cancellation)
+    /// <summary>Compacts, on a thread of its own as far as it works without end.</summary>
+    /// <param name="store">What is compacted.</param>
+    /// <param name="takeCheckpoint">Takes a checkpoint of it.</param>
+    /// <param name="pauses">Taken between steps until all is moved; nothing is lost by cancelling.</param>
+    public static async Task RunAsync(KeyValueStore store, Func<Task> takeCheckpoint, Pauses pauses)
     {
-        var old = LogSnapshot.Take(store.Parts);
-        var live = LiveRecords.Find(store.Parts, old, cancellation);
-        CheckFreeSpace(store.Parts, live.LogBytes);
-        Move(store, old, live, cancellation);
-        Prove(store.Parts, old.Until, cancellation);
-        store.Parts.Faster.Log.ShiftBeginAddress(old.Until);   // the files keep it until the checkpoints that need it are off the list
+        var until = await BlockingWork.RunAsync("compaction", () => MoveLive(store, pauses));
+        store.Parts.Faster.Log.ShiftBeginAddress(until);   // the files keep it until the checkpoints that need it are off the list
         for (var i = 0; i < CheckpointList.Kept; i++) await takeCheckpoint();
     }
 
     /// <summary>Finds every key behind an address.</summary>
     /// <exception cref="StoreException">One lies before it, or there are more or fewer than the store counts.</exception>
-    internal static void Prove(StoreParts parts, long until, CancellationToken cancellation)
+    internal static void Prove(StoreParts parts, long until, Pauses pauses)
     {
-        foreach (var address in LiveRecords.Find(parts, LogSnapshot.Take(parts), cancellation).Addresses)
+        foreach (var address in LiveRecords.Find(parts, LogSnapshot.Take(parts, pauses), pauses).Addresses)
         {
             if (address < until) throw new StoreException($"the value at address {address} of the log '{parts.LogName}' was not moved: nothing was removed");
         }
     }
 
-    /// <summary>Asks for room for what lives, its checksums and one more checkpoint. What others write meanwhile comes on top.</summary>
-    private static void CheckFreeSpace(StoreParts parts, long logBytes)
+    /// <summary>Moves what lives, and proves that it is found behind the old part.</summary>
+    /// <returns>The end of the old part, which nobody needs any more.</returns>
+    private static long MoveLive(KeyValueStore store, Pauses pauses)
     {
-        var needed = logBytes + (logBytes / ChecksummedDevice.BytesPerByteOfSums) + parts.Plan.IndexBytes + (2 * parts.Plan.PageBytes);
-        var free = new DriveInfo(parts.Options.Folder).AvailableFreeSpace;
-        if (free < needed) throw new StoreException($"a compaction of '{parts.Options.Folder}' needs {needed} bytes of free space, and {free} are available: nothing was changed");
+        var old = LogSnapshot.Take(store.Parts, pauses);
+        var live = LiveRecords.Find(store.Parts, old, pauses);
+        var room = new CompactionRoom(store.Parts, live.LogBytes);
+        Move(store, old, live, room, pauses);
+        Prove(store.Parts, old.Until, pauses);
+        return old.Until;
     }
 
-    private static void Move(KeyValueStore store, LogSnapshot old, LiveRecords live, CancellationToken cancellation)
+    private static void Move(KeyValueStore store, LogSnapshot old, LiveRecords live, CompactionRoom room, Pauses pauses)
     {
         var buffer = new byte[BufferBytes];
         lock (store.Parts.Locks.Of([])) store.Write([], Gap, isNewKey: false);   // no caller's key is empty
         foreach (var address in live.Addresses)
         {
-            cancellation.ThrowIfCancellationRequested();
+            pauses.Step();
             var record = old.Records.Read(address, ref buffer);
+            room.Take(record.LogBytes);
             lock (store.Parts.Locks.Of(record.Key))
             {
                 if (store.IsNewest(record.Key, address)) store.Write(record.Key, record.Value, isNewKey: false);

@@ -17,6 +17,7 @@ internal sealed unsafe class FasterIndex
 {
     private const int EntriesOfBucket = 7;
     private const int WordsOfBucket = 8;
+    private const int BucketsOfStep = 1_024;
     private const int TagShift = 48;
     private const int HashTagShift = 50;
     private const long TagMask = (1L << 14) - 1;
@@ -26,11 +27,15 @@ internal sealed unsafe class FasterIndex
     private readonly long* _table;
     private readonly long _bucketMask;
     private readonly Func<long, long> _overflowBucket;
+    private readonly object _log;
+    private readonly FieldInfo _flushedUntil;
 
     private FasterIndex(FasterBase owner, LightEpoch epoch, long* table, long bucketMask, Func<long, long> overflowBucket)
     {
         (_owner, Epoch, _bucketMask, _overflowBucket) = (owner, epoch, bucketMask, overflowBucket);
         _table = table;
+        _log = FieldOf(owner, "hlog");
+        _flushedUntil = _log.GetType().GetField("FlushedUntilAddress") ?? throw Other(typeof(FasterBase).Assembly, "FlushedUntilAddress");
     }
 
     /// <summary>Who holds it keeps FASTER from removing what lies on the device.</summary>
@@ -50,6 +55,9 @@ internal sealed unsafe class FasterIndex
             (long)FieldOf(table, "size_mask"),
             overflow.GetType().GetMethod("GetPhysicalAddress")?.CreateDelegate<Func<long, long>>(overflow) ?? throw Other(typeof(FasterBase).Assembly, "GetPhysicalAddress"));
     }
+
+    /// <summary>How far the log has been handed to the device.</summary>
+    public long FlushedUntil => (long)_flushedUntil.GetValue(_log)!;
 
     /// <summary>The address of the newest record among those whose keys share a place in the index; 0 where there is none.</summary>
     public long Find(long hash)
@@ -79,12 +87,15 @@ internal sealed unsafe class FasterIndex
     }
 
     /// <summary>The newest record of every chain, from an address on. Those that are written meanwhile may be missing, with none that was there before.</summary>
+    /// <param name="from">The first address of interest.</param>
+    /// <param name="pauses">Taken between steps.</param>
     /// <returns>Their addresses, in order.</returns>
-    public List<long> Heads(long from)
+    public long[] Heads(long from, Pauses pauses)
     {
         var heads = new List<long>();
         for (var number = 0L; number <= _bucketMask; number++)
         {
+            if (number % BucketsOfStep == 0) pauses.Step();
             for (var bucket = _table + (number * WordsOfBucket); bucket != null; bucket = Next(bucket))
             {
                 for (var i = 0; i < EntriesOfBucket; i++)
@@ -96,8 +107,7 @@ internal sealed unsafe class FasterIndex
         }
 
         GC.KeepAlive(_owner);
-        heads.Sort();
-        return heads;
+        return AddressSort.Sort(heads, from, pauses);
     }
 
     private long* Next(long* bucket) =>

@@ -10,13 +10,13 @@ internal static class KeyScan
     public static void Run<TVisitor>(KeyValueStore store, scoped ref TVisitor visitor, CancellationToken cancellation)
         where TVisitor : struct, IEntryVisitor, allows ref struct
     {
-        var walk = LogSnapshot.Take(store.Parts).Walk();
+        var pauses = new Pauses(rest: null, cancellation);
+        var walk = LogSnapshot.Take(store.Parts, pauses).Walk(pauses);
         var buffer = store.RentBuffer();
         try
         {
             while (walk.Next())
             {
-                cancellation.ThrowIfCancellationRequested();
                 var key = walk.Record.Key;
                 var value = walk.Record.Value;
                 if (store.Parts.Index.Find(key) != walk.Address)   // there is a newer record on its chain, perhaps its own

@@ -175,16 +175,17 @@ internal sealed unsafe class KeyValueStore : IDisposable
     /// <inheritdoc cref="Compaction"/>
     /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
     public Task CompactAsync(CancellationToken cancellation = default) =>
-        CompactAsync(() => Checkpoints.TakeAsync(CancellationToken.None), cancellation);
+        CompactAsync(() => Checkpoints.TakeAsync(CancellationToken.None), rest: null, cancellation);
 
     /// <inheritdoc cref="Compaction"/>
     /// <param name="takeCheckpoint">Takes a checkpoint of this store, for an owner that writes something down with each.</param>
+    /// <param name="rest">See <see cref="Pauses"/>; called on one thread.</param>
     /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
     /// <returns>When no file has anything of what was deleted or replaced before the call.</returns>
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
     /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One scan, compaction or backup runs at a time: others wait.</remarks>
-    public Task CompactAsync(Func<Task> takeCheckpoint, CancellationToken cancellation = default) =>
-        _maintenance.CompactAsync(takeCheckpoint, cancellation);
+    public Task CompactAsync(Func<Task> takeCheckpoint, Action? rest, CancellationToken cancellation = default) =>
+        _maintenance.CompactAsync(takeCheckpoint, rest, cancellation);
 
     public void Dispose()
     {

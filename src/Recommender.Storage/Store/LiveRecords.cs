@@ -16,17 +16,12 @@ internal sealed class LiveRecords
     /// <summary>Finds them.</summary>
     /// <param name="parts">The store's, for the layout of the log.</param>
     /// <param name="snapshot">The moment.</param>
-    /// <param name="cancellation">Ends the search.</param>
+    /// <param name="pauses">Taken between steps.</param>
     /// <exception cref="StoreException">There are more or fewer than the store counts: something is wrong with the index, the log or the count.</exception>
-    public static LiveRecords Find(StoreParts parts, LogSnapshot snapshot, CancellationToken cancellation)
+    public static LiveRecords Find(StoreParts parts, LogSnapshot snapshot, Pauses pauses)
     {
         var found = new LiveRecords();
-        var walk = snapshot.Walk();
-        while (walk.Next())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            found.Add(walk.Address, walk.Record.LogBytes, parts.Plan.PageBytes);
-        }
+        for (var walk = snapshot.Walk(pauses); walk.Next();) found.Add(walk.Address, walk.Record.LogBytes, parts.Plan.PageBytes);
 
         return found._addresses.Count == snapshot.Keys
             ? found

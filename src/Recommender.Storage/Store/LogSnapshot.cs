@@ -6,27 +6,31 @@ namespace Recommender.Storage.Store;
 /// <param name="Begin">The log's beginning.</param>
 /// <param name="Until">The log's end then.</param>
 /// <param name="Keys">Keys that had a value then.</param>
-internal sealed record LogSnapshot(ColdRecords Records, List<long> Heads, long Begin, long Until, long Keys)
+internal sealed record LogSnapshot(ColdRecords Records, long[] Heads, long Begin, long Until, long Keys)
 {
     /// <summary>Takes it. Writers wait for a moment, readers do not.</summary>
+    /// <param name="parts">The store's.</param>
+    /// <param name="pauses">Taken between steps.</param>
     /// <exception cref="StoreException">The disk failed.</exception>
-    public static LogSnapshot Take(StoreParts parts)
+    public static LogSnapshot Take(StoreParts parts, Pauses pauses = default)
     {
         Freeze(parts);   // so that little is left to be frozen while writers wait
         var (until, keys) = FreezeAlone(parts);
         var begin = parts.Faster.Log.BeginAddress;
-        var heads = parts.Index.Heads(begin);
+        var heads = parts.Index.Heads(begin, pauses);
         Freeze(parts);   // some of them may have come since
         return new LogSnapshot(parts.Records, heads, begin, until, keys);
     }
 
     /// <summary>Begins a walk over the keys that had a value.</summary>
-    public ChainWalk Walk() => new(Records, Heads, Begin, Until);
+    public ChainWalk Walk(Pauses pauses = default) => new(Records, Heads, Begin, Until, pauses);
 
     /// <summary>Makes all that is in the log unchangeable, and has FASTER hand it to the device.</summary>
     private static void Freeze(StoreParts parts)
     {
-        parts.Faster.Log.ShiftReadOnlyAddress(parts.Faster.Log.TailAddress, wait: true);
+        var tail = parts.Faster.Log.TailAddress;
+        parts.Faster.Log.ShiftReadOnlyAddress(tail, wait: false);
+        while (parts.Index.FlushedUntil < tail) Thread.Sleep(1);   // FASTER would turn round and round, for as long as the disk takes
         parts.ThrowIfBroken();
     }
 

@@ -20,13 +20,13 @@ internal sealed class Maintenance(KeyValueStore store) : IDisposable
         }
     }
 
-    /// <summary>Compacts on a thread of its own; see <see cref="Compaction"/>.</summary>
-    public async Task CompactAsync(Func<Task> takeCheckpoint, CancellationToken cancellation)
+    /// <summary>Compacts; see <see cref="Compaction"/>.</summary>
+    public async Task CompactAsync(Func<Task> takeCheckpoint, Action? rest, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
         try
         {
-            await Task.Run(() => Compaction.RunAsync(store, takeCheckpoint, cancellation), CancellationToken.None);
+            await Compaction.RunAsync(store, takeCheckpoint, new Pauses(rest, cancellation));
         }
         finally
         {

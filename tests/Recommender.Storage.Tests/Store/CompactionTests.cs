@@ -148,7 +148,7 @@ public sealed class CompactionTests : IDisposable
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.CompactAsync(cancelled.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => Compaction.RunAsync(store, () => store.Checkpoints.TakeAsync(), cancelled.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => Compaction.RunAsync(store, () => store.Checkpoints.TakeAsync(), new Pauses(rest: null, cancelled.Token))));
 
         Assert.Equal(5_000, store.All().Count);
         await store.CompactAsync(TestContext.Current.CancellationToken);
