@@ -6,9 +6,13 @@ using Recommender.Storage.Store;
 namespace Recommender.Server.Members;
 
 /// <summary>
-/// Takes what was deleted off the disk, and what was replaced where it has become much: compacts the stores a while after a deletion, or
-/// when the log of members has doubled since, one at a time and never more often than the pause.
+/// Takes what was deleted off the disk, and what was replaced where it has become much: compacts the stores once the pause is over after a
+/// deletion, so that many cost one compaction, and as soon as the log of members has grown too long.
 /// </summary>
+/// <remarks>
+/// One at a time. After each that growth asked for there is a rest as long as it took, a minute at least: it has at most half of the time,
+/// however fast the log grows. It rests between small pieces, so that calls hardly meet it.
+/// </remarks>
 internal sealed class Forgetting : IAsyncDisposable
 {
     // Says, through a restart too, that there is something to forget.
@@ -17,27 +21,32 @@ internal sealed class Forgetting : IAsyncDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
 
     private readonly DataStore _store;
-    private readonly TimeSpan _pause;
-    private readonly long _spareBytes;
+    private readonly ForgettingRules _rules;
     private readonly ILogger<Forgetting> _logger;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ManualResetEventSlim _ends = new();
+    private readonly Pace _pace;
     private readonly Lock _marking = new();
     private readonly string _mark;
     private readonly Task _work;
     private bool _deleted;
     private long _bytesThen;
+    private long _endedAt;
+    private TimeSpan _took;
 
     /// <summary>Begins.</summary>
     /// <param name="store">What is compacted.</param>
     /// <param name="options">How soon, and from how much.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="logger">Told when it fails; it is tried again after the pause.</param>
+    /// <param name="logger">Told when it fails; it is tried again after the rest, or the pause.</param>
     public Forgetting(DataStore store, ForgettingOptions options, TimeProvider time, ILogger<Forgetting> logger)
     {
-        (_store, _pause, _spareBytes, _logger, _bytesThen) = (store, TimeSpan.FromMinutes(options.PauseMinutes), options.SpareBytes, logger, store.MemberLogBytes);
+        (_store, _rules, _logger, _bytesThen) = (store, new ForgettingRules(options), logger, store.MemberLogBytes);
+        (_time, _endedAt, _pace) = (time, time.GetTimestamp(), new Pace(_ends));
         _mark = Path.Combine(store.Folder, MarkName);
         _deleted = File.Exists(_mark);
-        _work = WorkAsync(time);
+        _work = WorkAsync();
     }
 
     /// <summary>Somebody was deleted; for before that is acknowledged.</summary>
@@ -55,21 +64,20 @@ internal sealed class Forgetting : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        _ends.Set();
         await _work;
         _stopping.Dispose();
+        _ends.Dispose();
     }
 
-    private async Task WorkAsync(TimeProvider time)
+    private async Task WorkAsync()
     {
         try
         {
-            using var timer = new PeriodicTimer(Tick < _pause ? Tick : _pause, time);
-            var last = time.GetTimestamp();
+            using var timer = new PeriodicTimer(Tick, _time);
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
-                if (time.GetElapsedTime(last) < _pause || !IsDue()) continue;
-                await CompactAsync();
-                last = time.GetTimestamp();
+                if (IsDue()) await CompactAsync();
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -78,16 +86,18 @@ internal sealed class Forgetting : IAsyncDisposable
         }
     }
 
-    private bool IsDue() => Volatile.Read(ref _deleted) || _store.MemberLogBytes > (2 * Volatile.Read(ref _bytesThen)) + _spareBytes;
+    private bool IsDue() => _rules.IsDue(_time.GetElapsedTime(_endedAt), _took, Volatile.Read(ref _deleted), _bytesThen, _store.MemberLogBytes);
 
     private async Task CompactAsync()
     {
         bool deleted;
         lock (_marking) (deleted, _deleted) = (_deleted, false);
+        var began = _time.GetTimestamp();
         try
         {
-            await await OwnThread.RunAsync(() => _store.CompactAsync(_stopping.Token), "compaction");   // moves all members that live before there is anything to wait for
-            Volatile.Write(ref _bytesThen, _store.MemberLogBytes);
+            _pace.Begin(rests: true);
+            await _store.CompactAsync(_pace.Step, _stopping.Token);
+            _bytesThen = _store.MemberLogBytes;
             if (deleted) Unmark();
         }
         catch (Exception failure) when (failure is StoreException or InvalidValueException or IOException)
@@ -95,6 +105,9 @@ internal sealed class Forgetting : IAsyncDisposable
             if (deleted) Volatile.Write(ref _deleted, true);
             MemberLog.CompactionFailed(_logger, failure);
         }
+
+        _endedAt = _time.GetTimestamp();
+        _took = _time.GetElapsedTime(began, _endedAt);
     }
 
     private void Unmark()

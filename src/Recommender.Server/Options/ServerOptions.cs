@@ -75,7 +75,7 @@ public sealed record ServerOptions
     /// <summary>What events say of how much titles are liked. What was recorded before counts as it did then.</summary>
     public EventStrengths EventStrengths { get; init; } = Events.Strengths;
 
-    /// <summary>Minutes between two compactions of the stores: so long a deleted member's bytes may stay in their files.</summary>
+    /// <summary>Minutes from a compaction of the stores to one for the sake of deletions: so long a deleted member's bytes may stay in their files. Growth may ask for one sooner.</summary>
     public int CompactionPauseMinutes { get; init; } = Forgetting.PauseMinutes;
 
     /// <summary>Bytes by which the log of members may be longer than twice what it was after the last compaction; then there is another.</summary>

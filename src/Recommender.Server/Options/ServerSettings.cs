@@ -62,10 +62,10 @@ public static class ServerSettings
             nameof(ServerOptions.EventStrengths), "What events say of how much titles are liked: 1 as much as the greatest rating, below 0 dislike", "strengths", EventStrengthsText.Allowed,
             o => EventStrengthsText.Write(o.EventStrengths), (o, text) => EventStrengthsText.TryRead(text) is { } value ? o with { EventStrengths = value } : null),
         Setting.Number(
-            nameof(ServerOptions.CompactionPauseMinutes), "Time between two compactions of the stores, which take deleted members off the disk", "minutes", 1, 60 * 24 * 30,
+            nameof(ServerOptions.CompactionPauseMinutes), "Time from a compaction of the stores to one that takes deleted members off the disk; growth may ask for one sooner", "minutes", 1, 60 * 24 * 30,
             o => o.CompactionPauseMinutes, (o, value) => o with { CompactionPauseMinutes = value }),
         Setting.Number(
-            nameof(ServerOptions.CompactionSpareBytes), "How much the log of members may exceed twice its length after the last compaction", "bytes", MiB, 1024 * GiB,
+            nameof(ServerOptions.CompactionSpareBytes), "How much the log of members may exceed twice its length after the last compaction before there is another", "bytes", MiB, 1024 * GiB,
             o => o.CompactionSpareBytes, (o, value) => o with { CompactionSpareBytes = value }),
         Setting.Switch(
             nameof(ServerOptions.FixedArtworks), "Choose artworks by their tags alone and learn nothing from what members do",

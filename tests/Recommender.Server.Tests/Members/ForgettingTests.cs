@@ -54,7 +54,7 @@ public sealed class ForgettingTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_replaced_portraits_off_the_disk_when_the_log_has_doubled_and_more()
+    public async Task Takes_replaced_portraits_off_the_disk_long_before_the_pause_is_over_when_the_log_has_doubled_and_more()
     {
         await using var store = SmallWorld.OpenStore(_folder.PathOf("live"));
         await using var forgetting = new Forgetting(store, new ForgettingOptions { PauseMinutes = 60, SpareBytes = 1 << 20 }, _time, NullLogger<Forgetting>.Instance);
@@ -62,10 +62,26 @@ public sealed class ForgettingTests : IDisposable
         var grown = store.MemberLogBytes;
         Assert.True(grown > 2 << 20, $"the log has {grown} bytes");
 
-        _time.Advance(Hour);
+        _time.Advance(TimeSpan.FromMinutes(1));
 
         while (store.MemberLogBytes >= grown) await Task.Delay(5).Soon();
         Assert.True(store.Members.Contains("who-grows"u8));
+    }
+
+    [Theory]
+    [InlineData(59, 1, true, 3_000, false)]   // a deletion waits for the pause
+    [InlineData(60, 1, true, 1_000, true)]
+    [InlineData(60, 90, true, 1_000, true)]   // and for nothing else
+    [InlineData(600, 1, false, 3_000, false)]   // twice what it was, and what is to spare
+    [InlineData(1, 0, false, 3_001, true)]
+    [InlineData(0.9, 0, false, 3_001, false)]   // a minute at least
+    [InlineData(89, 90, false, 1_000_000, false)]   // half of the time at most
+    [InlineData(90, 90, false, 3_001, true)]
+    public void Is_due_after_the_pause_for_a_deletion_and_for_growth_after_as_long_as_the_last_one_took(double restedMinutes, double tookMinutes, bool deleted, long bytes, bool due)
+    {
+        var rules = new ForgettingRules(new ForgettingOptions { PauseMinutes = 60, SpareBytes = 1_000 });
+
+        Assert.Equal(due, rules.IsDue(TimeSpan.FromMinutes(restedMinutes), TimeSpan.FromMinutes(tookMinutes), deleted, bytesThen: 1_000, bytes));
     }
 
     private async Task GoneAsync(string id)
