@@ -118,10 +118,11 @@ internal sealed class Journal : IDisposable
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 ThrowIfFailed();
                 long position;
+                var waiting = default(SpinWait);   // comes to sleep: the disk may take seconds, and others need the processor
                 while (!_log.TryEnqueue(new FrameEntry(bytes, record.Length, &position, _tail, Durable), out position))
                 {
                     ThrowIfFailed();
-                    Thread.Yield();
+                    waiting.SpinOnce();
                 }
 
                 ThrowIfFailed();
