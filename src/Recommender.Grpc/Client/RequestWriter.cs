@@ -70,8 +70,6 @@ internal sealed class RequestWriter<T> : IClientStreamWriter<T>
         using var bytes = new PooledBuffer(int.MaxValue);
         SentMessage.Serialize(message, _serializer, bytes, isPlain ? _encoding with { Compression = null } : _encoding);
 
-        var stream = await Content.Stream;
-        await stream.WriteAsync(bytes.Written);
-        if ((flags & WriteFlags.BufferHint) != WriteFlags.BufferHint) await stream.FlushAsync();
+        await Content.WriteAsync(bytes.Written, flushes: (flags & WriteFlags.BufferHint) != WriteFlags.BufferHint);
     }
 }

@@ -9,12 +9,31 @@ internal sealed class StreamContent : HttpContent
 {
     private readonly TaskCompletionSource<Stream> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _turn = new(1);   // of the one write that is under way, and at last of the body's end
+    private readonly CancellationTokenSource _isOver = new();
     private int _isSent;
 
     public StreamContent() => Headers.ContentType = new MediaTypeHeaderValue(GrpcHeaders.ContentType);
 
-    /// <summary>The stream to write to, once the connection is there.</summary>
-    public Task<Stream> Stream => _stream.Task;
+    /// <summary>Writes to the body once the connection is there; no two at a time.</summary>
+    /// <param name="bytes">Whole messages.</param>
+    /// <param name="flushes">Whether they go out now.</param>
+    /// <exception cref="OperationCanceledException">The body has ended, before the write or meanwhile.</exception>
+    /// <exception cref="IOException">The connection has gone.</exception>
+    public async Task WriteAsync(ReadOnlyMemory<byte> bytes, bool flushes)
+    {
+        var stream = await _stream.Task;
+        if (!await _turn.WaitAsync(TimeSpan.Zero)) throw new OperationCanceledException("The stream of requests has ended.");
+        try
+        {
+            await stream.WriteAsync(bytes, _isOver.Token);
+            if (flushes) await stream.FlushAsync(_isOver.Token);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     /// <summary>Ends the body: in order, or, cancelled, by a reset.</summary>
     public void End(bool isCancelled)
@@ -46,7 +65,22 @@ internal sealed class StreamContent : HttpContent
             throw;
         }
 
-        await _end.Task.WaitAsync(cancellationToken);
+        try
+        {
+            await _end.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            await EndWriteAsync();
+        }
+    }
+
+    // What ends the stream of frames is sent when this has returned. A frame of a write that is still under way would follow it, and a
+    // server may close the whole connection for that, with the calls of everybody else.
+    private async Task EndWriteAsync()
+    {
+        await _isOver.CancelAsync();
+        await _turn.WaitAsync();   // for good
     }
 
     protected override bool TryComputeLength(out long length)
