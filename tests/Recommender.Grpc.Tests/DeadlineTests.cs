@@ -121,6 +121,22 @@ public sealed class DeadlineTests
         Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(290), InTime);
     }
 
+    // The timer of the call fires at about the same time: in most rounds the connection is the first that tells.
+    [Fact]
+    public async Task Is_why_a_call_ended_whose_connection_fails_once_it_has_passed()
+    {
+        GrpcStack.MustBeOurs("may answer UNAVAILABLE");
+        using var handler = new FailsLate();
+        using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = handler });
+
+        for (var round = 0; round < 50; round++)
+        {
+            handler.Deadline = DateTime.UtcNow.AddMilliseconds(5);
+            var failure = await Assert.ThrowsAsync<RpcException>(async () => await channel.Unary("", new CallOptions(deadline: handler.Deadline)));
+            Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task Fails_a_call_at_once_when_it_has_passed_already()
     {
@@ -171,5 +187,17 @@ public sealed class DeadlineTests
         using var client = await RawClient.ConnectAsync(pair.Server.Port);
         return await client.CallAsync(
             GrpcHeaders.Request("/test.Strings/Unary", new HeaderField("grpc-timeout", timeout)), GrpcFraming.Frame("x"u8));
+    }
+
+    /// <summary>A connection that breaks at a deadline, and not a moment before.</summary>
+    private sealed class FailsLate : HttpMessageHandler
+    {
+        public DateTime Deadline { get; set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            SpinWait.SpinUntil(() => DateTime.UtcNow >= Deadline);
+            throw new HttpRequestException("The connection broke.", new IOException("It was closed."));
+        }
     }
 }

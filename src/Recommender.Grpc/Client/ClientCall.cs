@@ -11,6 +11,8 @@ internal abstract class ClientCall : IDisposable
     /// <summary>Timers take less than 50 days; what is longer is armed again.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
+    private static readonly CallResult Late = new(new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"));
+
     private readonly CancellationTokenSource _cancellation;
     private readonly TaskCompletionSource<Metadata> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTime? _deadline;
@@ -75,7 +77,12 @@ internal abstract class ClientCall : IDisposable
 
     /// <summary>Ends the call for something that was thrown on the way.</summary>
     /// <returns>What the caller sees: the first end of the call.</returns>
-    protected RpcException Fail(Exception failure) => Abort(ClientFailure.ToResult(failure)).ToException();
+    protected RpcException Fail(Exception failure) => Abort(ResultOf(failure)).ToException();
+
+    /// <summary>What a failure means for the call, as long as nothing else has ended it.</summary>
+    /// <remarks>The timer is only as exact as the thread pool: a transport may fail after the deadline and before it.</remarks>
+    protected CallResult ResultOf(Exception failure) =>
+        TimeLeft <= TimeSpan.Zero && ClientFailure.IsOfTransport(failure) ? Late : ClientFailure.ToResult(failure);
 
     private static DateTime? Checked(DateTime? deadline) => deadline switch
     {
@@ -115,7 +122,7 @@ internal abstract class ClientCall : IDisposable
         var left = TimeLeft!.Value;
         if (left <= TimeSpan.Zero)
         {
-            Abort(new CallResult(new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded")));
+            Abort(Late);
             return;
         }
 

@@ -96,7 +96,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall
     {
         // A server may end a call before it has read all requests: how the call ends is for the response to say.
         if (failure is IOException or OperationCanceledException or HttpRequestException or ObjectDisposedException && Result is null)
-            return ClientFailure.ToResult(failure).ToException();
+            return ResultOf(failure).ToException();
         if (failure is not null && Result is null) return Fail(failure);
         return Result is { IsOk: false } result
             ? result.ToException()

@@ -6,13 +6,18 @@ namespace Recommender.Grpc.Client;
 /// <summary>The one table from what the transport throws to a status.</summary>
 internal static class ClientFailure
 {
+    /// <summary>Whether the way to the server and back failed, and not what either end made of a message.</summary>
+    public static bool IsOfTransport(Exception failure) =>
+        failure is HttpRequestException or IOException or SocketException or OperationCanceledException;
+
+    /// <summary>The status of a call that fails so.</summary>
     public static CallResult ToResult(Exception failure) => failure switch
     {
         RpcException rpc => new CallResult(rpc.Status, rpc.Trailers),
         _ when Find<HttpProtocolException>(failure) is { } reset && IsOfStream(reset) =>
             new CallResult(new Status(CodeOf(reset.ErrorCode), $"The server reset the stream: {reset.Message}", failure)),
         // Whoever cancels a call ends it first, so here it is HttpClient that gave up a request.
-        HttpRequestException or IOException or SocketException or OperationCanceledException =>
+        _ when IsOfTransport(failure) =>
             new CallResult(new Status(StatusCode.Unavailable, $"The server can't be reached: {failure.Message}", failure)),
         _ => new CallResult(new Status(StatusCode.Internal, $"The call failed: {failure.Message}", failure)),
     };
