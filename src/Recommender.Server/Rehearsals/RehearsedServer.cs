@@ -5,19 +5,17 @@ using Recommender.Server.Options;
 
 namespace Recommender.Server.Rehearsals;
 
-/// <summary>The server as the program puts it together, over a world of its own, where nobody else can call it: on a socket in a folder of this user's. Disposing ends it.</summary>
+/// <summary>The server as the program puts it together, over a world of its own, where nobody else can call it. Disposing ends it; the folder stays.</summary>
 internal sealed class RehearsedServer : IAsyncDisposable
 {
-    private const string SocketName = "s";   // the whole path has to be short
-
     private readonly RehearsalWorld _world;
     private readonly WebApplication _app;
-    private readonly DirectoryInfo _socketFolder;
+    private readonly ListeningPlace _place;
 
-    private RehearsedServer(RehearsalWorld world, WebApplication app, DirectoryInfo socketFolder, UnixDomainSocketEndPoint place)
+    private RehearsedServer(RehearsalWorld world, WebApplication app, ListeningPlace place)
     {
-        (_world, _app, _socketFolder) = (world, app, socketFolder);
-        Channel = GrpcChannel.ForAddress("http://rehearsal", new GrpcChannelOptions { HttpHandler = Handler(place), DisposeHttpClient = true });
+        (_world, _app, _place) = (world, app, place);
+        Channel = GrpcChannel.ForAddress("http://rehearsal", new GrpcChannelOptions { HttpHandler = Handler(place.Address), DisposeHttpClient = true });
     }
 
     /// <summary>How it is called.</summary>
@@ -27,7 +25,7 @@ internal sealed class RehearsedServer : IAsyncDisposable
     public RehearsalWorld World => _world;
 
     /// <summary>Starts one.</summary>
-    /// <param name="folder">Where its stores are made; absent.</param>
+    /// <param name="folder">Where its stores are made, and its socket; absent.</param>
     /// <param name="options">Of the server that is rehearsed.</param>
     /// <param name="data">What that one will serve.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -37,20 +35,20 @@ internal sealed class RehearsedServer : IAsyncDisposable
         var own = RehearsalWorld.OptionsFor(options, data);
         var world = await RehearsalWorld.OpenAsync(folder, own, data, cancellation);
         WebApplication? app = null;
-        var socketFolder = Directory.CreateTempSubdirectory("recommender-");   // which nobody else may enter
+        ListeningPlace? place = null;
         try
         {
-            var place = new UnixDomainSocketEndPoint(Path.Combine(socketFolder.FullName, SocketName));
+            place = ListeningPlace.In(folder);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());   // neither the program's log nor its addresses
             builder.WebHost.UseKestrelCore();
-            app = ServerHost.Build(builder, own, world.Data, place);
+            app = ServerHost.Build(builder, own, world.Data, place.Address);
             await app.StartAsync(cancellation);
-            return new RehearsedServer(world, app, socketFolder, place);
+            return new RehearsedServer(world, app, place);
         }
         catch
         {
             if (app is not null) await app.DisposeAsync();
-            socketFolder.Delete(recursive: true);
+            place?.Dispose();
             await world.DisposeAsync();
             throw;
         }
@@ -61,7 +59,7 @@ internal sealed class RehearsedServer : IAsyncDisposable
     {
         Channel.Dispose();
         await _app.DisposeAsync();
-        _socketFolder.Delete(recursive: true);
+        _place.Dispose();
         await _world.DisposeAsync();
     }
 

@@ -60,4 +60,28 @@ public sealed class RehearsedStartTests
         Assert.Equal("Stopped before anything was served; the next start goes on.", program.Output);
         Assert.False(Directory.Exists(Path.Combine(world.Data, "live", "rehearsal")));
     }
+
+    [Fact]
+    public async Task Killed_amid_it_leaves_nothing_that_the_next_start_does_not_remove()
+    {
+        using var world = await TinyWorld.CopyAsync();
+        using var temporary = new TemporaryFolder();
+        (string, string)[] environment = [("TMPDIR", temporary.Path), ("DOTNET_EnableDiagnostics", "0")];   // the runtime's own sockets stay when it is killed
+        var rehearsal = Path.Combine(world.Data, "live", "rehearsal");
+        await using (var killed = RunningProgram.StartServer(world, ["--rehearsal-seconds", "600"], environment))
+        {
+            await killed.SaysAsync("rehearsing");
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (!File.Exists(Path.Combine(rehearsal, "socket", "s"))) await Task.Delay(1, patience.Token);
+            await killed.KillAsync();
+        }
+
+        Assert.True(Directory.Exists(rehearsal));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(temporary.Path));
+
+        await using var next = RunningProgram.StartServer(world, ["--rehearsal-seconds", "0"], environment);
+        await next.ReadyAsync();
+
+        Assert.False(Directory.Exists(rehearsal));
+    }
 }
