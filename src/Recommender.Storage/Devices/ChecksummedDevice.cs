@@ -266,18 +266,7 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
 
     private (uint Code, uint Bytes) Checked(int segment, long offset, Span<byte> into, uint code, uint bytes)
     {
-        var fault = _check.FaultOf(segment, offset, into, code, bytes);
-        if (fault is null) return (0, bytes);
-        if (code == 0 && bytes > 0)
-        {
-            lock (_writing)
-            {
-                (code, bytes) = data.ReadNow(segment, offset, into);
-                fault = _check.FaultOf(segment, offset, into, code, bytes);
-                if (fault is null) return (0, bytes);
-            }
-        }
-
+        if (_check.FaultOf(segment, offset, into, ref code, ref bytes, _writing) is not { } fault) return (0, bytes);
         Note(fault);
         Interlocked.Increment(ref _failedReads);
         into.Clear();

@@ -6,13 +6,25 @@ internal sealed class SectorCheck(IDurableDevice data, IDurableDevice sums)
     private const int Sector = SectorSums.SectorBytes;
     private const int Chunk = SectorSums.ChunkBytes;
 
-    /// <summary>What is wrong with a read; null if nothing is.</summary>
+    /// <summary>What is wrong with a read, in two looks if need be: the first may have met a write half-way. Null if nothing is.</summary>
     /// <param name="segment">Where it was read.</param>
     /// <param name="offset">Where in the segment, a multiple of the sector.</param>
-    /// <param name="read">What was read.</param>
-    /// <param name="code">What the log's device said.</param>
-    /// <param name="bytes">Bytes that it read.</param>
-    public DeviceFault? FaultOf(int segment, long offset, ReadOnlySpan<byte> read, uint code, uint bytes) =>
+    /// <param name="into">What was read; after a second look, what was read then.</param>
+    /// <param name="code">What the log's device said, in the last look.</param>
+    /// <param name="bytes">Bytes that it read, in the last look.</param>
+    /// <param name="writing">Held by whoever writes.</param>
+    public DeviceFault? FaultOf(int segment, long offset, Span<byte> into, ref uint code, ref uint bytes, Lock writing)
+    {
+        var fault = FaultOf(segment, offset, into, code, bytes);
+        if (fault is null || code != 0 || bytes == 0) return fault;
+        lock (writing)
+        {
+            (code, bytes) = data.ReadNow(segment, offset, into);
+            return FaultOf(segment, offset, into, code, bytes);
+        }
+    }
+
+    private DeviceFault? FaultOf(int segment, long offset, ReadOnlySpan<byte> read, uint code, uint bytes) =>
         code != 0 || bytes == 0
             ? data.LastFault ?? DeviceFault.Unexplained(code, "read", data.FileName, segment, offset)
             : FirstDamaged(segment, offset, read[..(int)bytes]);
