@@ -23,7 +23,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
 
     private readonly Lock _counting = new();
     private readonly SemaphoreSlim _saving = new(1);
-    private readonly ManualResetEventSlim _end = new();
+    private readonly ManualResetEventSlim _end = new(initialState: false, spinCount: 0);
     private readonly Pace _pace;
     private readonly ArtworkLearningOptions _options;
     private readonly CurrentGeneration _current;

@@ -38,8 +38,8 @@ internal sealed class DecisionRecorder : IAsyncDisposable
     private readonly PendingDecision[] _pending = new PendingDecision[DecisionsAtOnce];
     private readonly byte[] _outcome = new byte[OutcomeRecord.Length];
     private readonly DecisionEncoder _encoder;
-    private readonly ManualResetEventSlim _any = new();
-    private readonly ManualResetEventSlim _hurry = new();
+    private readonly ManualResetEventSlim _any = new(initialState: false, spinCount: 0);   // who spins takes a processor from those who would set it
+    private readonly ManualResetEventSlim _hurry = new(initialState: false, spinCount: 0);
     private readonly Pace _pace;
     private readonly Lock _asking = new();
     private readonly Task _writing;

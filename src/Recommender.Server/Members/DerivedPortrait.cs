@@ -43,7 +43,7 @@ internal sealed class DerivedPortrait : IPortraitFold
     }
 
     /// <inheritdoc/>
-    public int Fold(ReadOnlySpan<byte> portrait, ReadOnlySpan<byte> change, Span<byte> folded) => PortraitWriter.Write(
+    public int Fold(ReadOnlySpan<byte> portrait, ReadOnlySpan<byte> change, Span<byte> folded) => PortraitWriter.WriteUnsealed(
         PortraitReader.OpenChecked(portrait).Content with
         {
             Embedding = _vector.AsSpan(0, _dimension),

@@ -51,8 +51,12 @@ internal sealed class ChangeEffects(KeyValueStore members, KeyValueStore titles,
     /// <exception cref="StoreException">The disk failed earlier.</exception>
     public void Apply(Change change, ChangeEffect effect, Span<byte> after, int bytes, int before, long position)
     {
-        if (effect == ChangeEffect.Remove) StoreOf(change.Kind).Delete(change.Id);
-        else if (effect == ChangeEffect.Replace) StoreOf(change.Kind).Upsert(change.Id, after[..Seal(change, after, bytes, before, position)]);
+        var store = StoreOf(change.Kind);
+        if (effect == ChangeEffect.Remove) store.Delete(change.Id);
+        if (effect != ChangeEffect.Replace) return;
+        var value = after[..Seal(change, after, bytes, before, position)];
+        if (change.Kind == ChangeKind.UpdateMember) store.Upsert(change.Id, value, isNewKey: before == 0);   // it was read
+        else store.Upsert(change.Id, value);
     }
 
     /// <summary>Completes a value as it is stored.</summary>

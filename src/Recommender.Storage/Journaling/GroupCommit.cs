@@ -16,8 +16,8 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
 {
     private readonly TimeSpan _pause = interval == Timeout.InfiniteTimeSpan ? interval : TimeSpan.FromMilliseconds(50);
     private readonly Lock _joining = new();
-    private readonly ManualResetEventSlim _appended = new();
-    private readonly ManualResetEventSlim _awaited = new();
+    private readonly ManualResetEventSlim _appended = new(initialState: false, spinCount: 0);   // who spins takes a processor from who would set it
+    private readonly ManualResetEventSlim _awaited = new(initialState: false, spinCount: 0);
     private CommitGroup _underWay = new();
     private CommitGroup _next = new();
     private long _durable = durable;

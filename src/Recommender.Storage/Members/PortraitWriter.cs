@@ -33,6 +33,15 @@ public static class PortraitWriter
     /// <exception cref="ArgumentException">A limit is exceeded, the embedding is not finite or the destination too short; nothing is written.</exception>
     public static int Write(in PortraitContent content, Span<byte> destination)
     {
+        var bytes = WriteUnsealed(content, destination);
+        PackedHeader.Seal(destination[..bytes], position: 0);
+        return bytes;
+    }
+
+    /// <summary>Packs a portrait without its checksum, for a fold: the store writes it when the position is known.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static int WriteUnsealed(in PortraitContent content, Span<byte> destination)
+    {
         var bytes = BytesOf(content);
         if (destination.Length < bytes) throw new ArgumentException($"the destination has {destination.Length} bytes; needed are {bytes}", nameof(destination));
         CheckFinite(content.Embedding);
@@ -52,7 +61,6 @@ public static class PortraitWriter
         at += Append(portrait, at, PortraitSection.Tastes, content.Tastes);
         at += Append(portrait, at, PortraitSection.RecentEvents, content.RecentEvents);
         Append(portrait, at, PortraitSection.Activities, content.Activities);
-        PackedHeader.Seal(portrait, position: 0);
         return bytes;
     }
 

@@ -115,6 +115,17 @@ internal sealed unsafe class KeyValueStore : IDisposable
         Parts.ThrowIfBroken();
     }
 
+    /// <summary>Gives a key a value, for a caller who knows whether it has one, and keeps others from writing it since.</summary>
+    /// <exception cref="StoreException">The disk failed earlier; nothing was written.</exception>
+    public void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isNewKey)
+    {
+        CheckKey(key);
+        if (value.Length > Parts.Options.MaxValueBytes) throw new ArgumentException($"the value has {value.Length} bytes; allowed 0..{Parts.Options.MaxValueBytes}", nameof(value));
+        Parts.ThrowIfBroken();
+        lock (Parts.Locks.Of(key)) Write(key, value, isNewKey);
+        Parts.ThrowIfBroken();
+    }
+
     /// <summary>Changes a key's value by what it is: nobody writes the key in between.</summary>
     /// <param name="key">1 to <see cref="MaxKeyBytes"/> bytes.</param>
     /// <param name="updater">Called once; changes that it makes to itself come back. What it throws comes out, and nothing is written.</param>

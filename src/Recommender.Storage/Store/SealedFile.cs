@@ -1,7 +1,6 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Recommender.Numerics.Files;
 
 namespace Recommender.Storage.Store;
 
@@ -40,9 +39,7 @@ internal sealed record SealedFile(string Name, long Bytes, uint Checksum)
             var read = RandomAccess.Read(file, buffer.AsSpan(0, BufferBytes), offset);
             if (read == 0) break;
             offset += read;
-            var words = MemoryMarshal.Cast<byte, ulong>(buffer.AsSpan(0, read));
-            foreach (var word in words) checksum = BitOperations.Crc32C(checksum, word);
-            foreach (var rest in buffer.AsSpan(words.Length * sizeof(ulong), read - (words.Length * sizeof(ulong)))) checksum = BitOperations.Crc32C(checksum, rest);
+            checksum = Crc32C.Append(checksum, buffer.AsSpan(0, read));
         }
 
         ArrayPool<byte>.Shared.Return(buffer);

@@ -67,9 +67,9 @@ internal sealed class PortraitDraft
         _modelVersion = 0;
     }
 
-    /// <summary>Packs it.</summary>
+    /// <summary>Packs it, for the store to seal.</summary>
     /// <returns>Bytes written.</returns>
-    public int Write(Span<byte> portrait) => PortraitWriter.Write(
+    public int Write(Span<byte> portrait) => PortraitWriter.WriteUnsealed(
         new PortraitContent
         {
             Embedding = _embedding.Span,

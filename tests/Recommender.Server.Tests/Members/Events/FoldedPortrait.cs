@@ -16,7 +16,8 @@ internal sealed class FoldedPortrait
 
     public byte[] Bytes => _portrait;
 
-    public PortraitReader Read() => PortraitReader.Open(_portrait);
+    // The checksum is the store's to write.
+    public PortraitReader Read() => PortraitReader.OpenChecked(_portrait);
 
     /// <summary>Begins with a portrait that was made otherwise.</summary>
     public static FoldedPortrait Of(PortraitContent content)
