@@ -57,6 +57,7 @@ internal sealed class GroupCommit(Func<long> tail, Action<long> commit, Action r
 
         Signal(_awaited);
         Signal(_appended);
+        if (cancellation.IsCancellationRequested) return ValueTask.FromCanceled(cancellation);   // also where the commit has been sooner than this
         return new ValueTask(cancellation.CanBeCanceled ? done.WaitAsync(cancellation) : done);
     }
 
