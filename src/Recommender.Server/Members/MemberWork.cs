@@ -11,6 +11,9 @@ internal sealed class MemberWork
     // What was watched lately says how to present titles now.
     private const int TitlesOfPersona = 64;
 
+    // Titles lie anywhere in the catalogue: so many before one is read it is asked for.
+    private const int Ahead = 8;
+
     private readonly ItemBuffer<int> _tags = new();
     private readonly ItemBuffer<float> _weights = new();
     private readonly int[] _communities = new int[PortraitLimits.Communities];
@@ -33,8 +36,14 @@ internal sealed class MemberWork
     public void AssignTags(ServedGeneration served, TagUsage usage, MemberProfile profile)
     {
         _choices.Begin(served);
-        foreach (ref readonly var title in profile.History.Span)
+        var history = profile.History.Span;
+        for (var i = 0; i < history.Length; i++)
+        {
+            if (i + Ahead < history.Length) _choices.Expect(history[i + Ahead].Row);
+            ref readonly var title = ref history[i];
             if (title.Strength > 0 || title is { Strength: 0, States: WatchStates.None }) _choices.Add(title.Row);
+        }
+
         if (_choices.IsEmpty) return;
         profile.Tags.Clear();
         _choices.Finish(usage, profile.Tags);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Recommender.Ranking.Members;
 using Recommender.Server.Generations;
 using Recommender.Server.Hosting;
@@ -19,6 +18,7 @@ namespace Recommender.Server.Members;
 internal sealed class PortraitUpkeep : IAsyncDisposable
 {
     private const int Places = 1_024;
+    private const int AtOnce = 16;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(2);   // some twenty times what a member takes
@@ -26,8 +26,10 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
     private readonly DataStore _store;
     private readonly CurrentGeneration _current;
     private readonly ILogger<PortraitUpkeep> _logger;
-    private readonly BlockingCollection<DerivedPortrait> _waiting = new(Places);
-    private readonly ConcurrentBag<DerivedPortrait> _idle = [];
+    private readonly BoundedQueue<DerivedPortrait> _waiting = new(Places);
+    private readonly BoundedStack<DerivedPortrait> _idle = new(Places);
+    private readonly DerivedPortrait[] _taken = new DerivedPortrait[AtOnce];
+    private readonly ManualResetEventSlim _any = new(initialState: false, spinCount: 0);   // who spins takes a processor from calls
     private readonly CancellationTokenSource _stopping = new();
     private readonly MemberProfile _profile = new();
     private Task<bool>? _work;
@@ -55,19 +57,17 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
     /// <inheritdoc cref="DerivedPortrait.Set" path="/param"/>
     public void Offer(ReadOnlySpan<byte> id, long asOf, ServedGeneration served, TagUsage usage, MemberProfile profile)
     {
-        try
+        if (!_stopping.IsCancellationRequested && !_waiting.IsFull)
         {
-            if (_waiting.Count < Places)
+            var derived = _idle.Pop() ?? new DerivedPortrait();
+            derived.Set(id, asOf, served, usage, profile);
+            if (_waiting.TryAdd(derived))
             {
-                if (!_idle.TryTake(out var derived)) derived = new DerivedPortrait();
-                derived.Set(id, asOf, served, usage, profile);
-                if (_waiting.TryAdd(derived)) return;
-                _idle.Add(derived);
+                _any.Set();
+                return;
             }
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended.
+
+            _idle.TryPush(derived);
         }
 
         Interlocked.Increment(ref _dropped);
@@ -77,9 +77,8 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _waiting.CompleteAdding();
         if (_work is not null) await ((Task)_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _waiting.Dispose();
+        _any.Dispose();
         _stopping.Dispose();
     }
 
@@ -90,7 +89,7 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
             try
             {
                 Usage.Of(_current.Served);
-                if (_waiting.TryTake(out var derived, (int)Pause.TotalMilliseconds, _stopping.Token)) Write(derived);
+                if (_any.Wait(Pause, _stopping.Token)) WriteWaiting();
                 else if (_current.Served.Ranking.ModelVersion != _paintedModel) PaintAll(members);
             }
             catch (OperationCanceledException)
@@ -108,6 +107,15 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
         return true;
     }
 
+    private void WriteWaiting()
+    {
+        _any.Reset();   // what comes from here on sets it again
+        while (_waiting.Take(_taken) is var count && count > 0)
+        {
+            foreach (var derived in _taken.AsSpan(0, count)) Write(derived);
+        }
+    }
+
     private void Write(DerivedPortrait derived)
     {
         try
@@ -116,7 +124,7 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
         }
         finally
         {
-            _idle.Add(derived);
+            _idle.TryPush(derived);
         }
     }
 
@@ -133,7 +141,7 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
         var served = _current.Served;
         Usage.Of(served);   // without it, nothing is offered
         members.Read(id, served, 0, _profile);
-        while (_waiting.TryTake(out var derived)) Write(derived);
+        WriteWaiting();
         _stopping.Token.WaitHandle.WaitOne(Rest);
     }
 

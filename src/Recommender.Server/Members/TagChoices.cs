@@ -33,13 +33,23 @@ internal sealed class TagChoices
         if (row < 0) return;
         _titles++;
         var part = _served.Ranking.Catalog.PartOf(row, out var local);
+        var tags = part.Tags[local];
         var weights = part.TagWeights[local];
         for (var i = 0; i < weights.Length; i++)
         {
-            var tag = part.Tags[local][i];
-            if (_chosen[tag] == 0) _tags.Add(tag);
-            _chosen[tag] += weights[i];
+            ref var chosen = ref _chosen[tags[i]];
+            if (chosen == 0) _tags.Add(tags[i]);
+            chosen += weights[i];
         }
+    }
+
+    /// <summary>Asks for what <see cref="Add"/> will read to be brought into the cache.</summary>
+    public void Expect(int row)
+    {
+        if (row < 0) return;
+        var part = _served.Ranking.Catalog.PartOf(row, out var local);
+        part.Tags.Expect(local);
+        part.TagWeights.Expect(local);
     }
 
     /// <summary>Tells what came of it, and forgets the counts.</summary>

@@ -9,6 +9,7 @@ namespace Recommender.Server.Members.Events;
 internal sealed class EventBatch
 {
     private readonly EventFold _fold = new();
+    private readonly RecentHashes _titles = new();
     private readonly int[] _order = new int[EventRules.MostOfBatch];
     private readonly PackedEvent[] _packed = new PackedEvent[EventRules.MostOfBatch];
     private readonly byte[] _change = new byte[PortraitChange.BytesOf(EventRules.MostOfBatch)];
@@ -58,8 +59,8 @@ internal sealed class EventBatch
         return position;
     }
 
-    private static PackedEvent Pack(V1.Event said) => new(
-        IdHash.Of(said.EventId), said.TitleId.Length == 0 ? 0 : IdHash.Of(said.TitleId), (uint)said.Time.Seconds,
+    private PackedEvent Pack(V1.Event said) => new(
+        IdHash.Of(said.EventId), said.TitleId.Length == 0 ? 0 : _titles.HashOf(said.TitleId), (uint)said.Time.Seconds,
         (uint)said.PositionSeconds, (uint)said.DurationSeconds, (PackedEventKind)said.Kind, MemberClock.HourOf(said.Time.Seconds, said.UtcOffsetMinutes), (byte)said.Device);
 
     // Of one member in the order of time, and of the same moment as they came.

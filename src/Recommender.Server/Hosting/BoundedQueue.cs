@@ -1,4 +1,4 @@
-namespace Recommender.Server.Decisions;
+namespace Recommender.Server.Hosting;
 
 /// <summary>A queue with an end: what does not fit is not taken, and nobody waits. No allocation. Safe from many threads.</summary>
 /// <typeparam name="T">Item.</typeparam>
@@ -12,6 +12,9 @@ internal sealed class BoundedQueue<T>(int capacity)
 
     /// <summary>Whether more than half of the places are taken, or were a moment ago.</summary>
     public bool IsHalfFull => Volatile.Read(ref _count) > _items.Length / 2;
+
+    /// <summary>Whether all places are taken, or were a moment ago.</summary>
+    public bool IsFull => Volatile.Read(ref _count) == _items.Length;
 
     /// <summary>Adds an item behind the others, unless the queue is full.</summary>
     public bool TryAdd(in T item)

@@ -1,4 +1,4 @@
-namespace Recommender.Server.Decisions;
+namespace Recommender.Server.Hosting;
 
 /// <summary>Things kept for the next who needs one, the latest first, as it is the likeliest to be in the cache; what does not fit is not taken. No allocation. Safe from many threads.</summary>
 /// <typeparam name="T">Thing.</typeparam>
