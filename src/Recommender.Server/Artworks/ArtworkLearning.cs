@@ -176,6 +176,7 @@ internal sealed class ArtworkLearning : IDecisionVisitor, IAsyncDisposable
 
     private bool Work()
     {
+        ThreadWeight.Lighten();
         while (!_end.Wait(_options.Period))
         {
             try

@@ -24,6 +24,7 @@ internal static class MemberServices
         services.AddSingleton<Forgetting>();
         services.AddSingleton<MemberWriter>();
         services.AddSingleton<PortraitWords>();
+        services.AddSingleton<FoldingThreads>();
         services.AddSingleton<EventRecorder>();
         services.AddSingleton<MemberService>();
         return services;

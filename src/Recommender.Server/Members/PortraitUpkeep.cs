@@ -12,8 +12,8 @@ namespace Recommender.Server.Members;
 /// derives anew for every member. What finds no place in its queue is let go: the next page derives it again.
 /// </summary>
 /// <remarks>
-/// Its thread has the usual priority and rests after every member: one of low priority that was put aside while it held what pages need
-/// for a moment, a lock of the queue or of the memory manager, would make them wait until the processors are idle.
+/// Its thread is lighter than those of calls and rests after every member; it is not of the lowest priority: put aside while it held what
+/// pages need for a moment, a lock of the queue or of the memory manager, it would make them wait until the processors are idle.
 /// </remarks>
 internal sealed class PortraitUpkeep : IAsyncDisposable
 {
@@ -84,6 +84,7 @@ internal sealed class PortraitUpkeep : IAsyncDisposable
 
     private bool Work(IMemberReader members)
     {
+        ThreadWeight.Lighten();
         while (!_stopping.IsCancellationRequested)
         {
             try

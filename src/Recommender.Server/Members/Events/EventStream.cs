@@ -22,7 +22,8 @@ internal static class EventStream
         {
             for (var index = 0; await requests.MoveNext(cancellation); index++)
             {
-                waiting.Enqueue(recorder.RecordAsync(requests.Current.Events, $"requests[{index}].", cancellation).AsTask());
+                var shown = await recorder.ShowAsync(requests.Current.Events, $"requests[{index}].");
+                waiting.Enqueue(recorder.KeepAsync(shown, cancellation).AsTask());
                 if (waiting.Count >= MostWaiting || waiting.Peek().IsCompleted) Count(response, await waiting.Dequeue());
             }
 
