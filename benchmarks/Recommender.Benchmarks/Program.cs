@@ -1,5 +1,12 @@
 using BenchmarkDotNet.Running;
 using Grpc.Core;
+using Recommender.Benchmarks.Pages;
+
+if (args is ["stages"])
+{
+    StageShares.Run();
+    return 0;
+}
 
 // BenchmarkDotNet builds this project once more, which must not bring another gRPC than was asked for.
 var isOurs = typeof(ServerCallContext).Assembly.GetName().Name == "Recommender.Grpc";

@@ -32,16 +32,15 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     private readonly RewriteUndo _undo = new(undo);
     private readonly byte[] _copy = new byte[Chunk];
     private readonly byte[] _before = new byte[Chunk];
-    private DeviceFault? _lastFault;
-    private long _failedReads;
+    private readonly DeviceFaults _faults = new();
     private long _kept;
     private DeviceFault? _torn;
 
     /// <inheritdoc/>
-    public long FailedReads => Volatile.Read(ref _failedReads);
+    public long FailedReads => _faults.FailedReads;
 
     /// <inheritdoc/>
-    public DeviceFault? LastFault => Volatile.Read(ref _lastFault);
+    public DeviceFault? LastFault => _faults.Last;
 
     /// <summary>The device of a log, over any devices.</summary>
     /// <param name="fileName">Path that every segment's name begins with.</param>
@@ -96,7 +95,7 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     {
         if (offset % Sector != 0 || bytes.Length % Sector != 0 || (segmentSize > 0 && offset + bytes.Length > segmentSize))
         {
-            return (Note(new DeviceFault(DeviceFault.InvalidArgument, "write", DeviceFault.PathOf(FileName, segment), offset, $"{bytes.Length} bytes from there are not whole sectors within a segment")).Code, 0);
+            return (_faults.Refuse("write", DeviceFault.PathOf(FileName, segment), offset, $"{bytes.Length} bytes from there are not whole sectors within a segment"), 0);
         }
 
         lock (_writing)
@@ -104,7 +103,7 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
             for (var done = 0; done < bytes.Length;)
             {
                 var count = Math.Min(bytes.Length - done, Chunk - (int)((offset + done) % Chunk));
-                if (WriteChunk(segment, offset + done, bytes.Slice(done, count)) is { } fault) return (Note(fault).Code, 0);
+                if (WriteChunk(segment, offset + done, bytes.Slice(done, count)) is { } fault) return (_faults.Note(fault).Code, 0);
                 done += count;
             }
         }
@@ -267,8 +266,8 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
     private (uint Code, uint Bytes) Checked(int segment, long offset, Span<byte> into, uint code, uint bytes)
     {
         if (_check.FaultOf(segment, offset, into, ref code, ref bytes, _writing) is not { } fault) return (0, bytes);
-        Note(fault);
-        Interlocked.Increment(ref _failedReads);
+        _faults.Note(fault);
+        _faults.ReadFailed();
         into.Clear();
         return (bytes == 0 ? code : fault.Code, 0);
     }
@@ -290,12 +289,6 @@ internal sealed unsafe class ChecksummedDevice(IDurableDevice data, IDurableDevi
         if (code == 0) return null;
         var fault = device.LastFault ?? DeviceFault.Unexplained(code, "write", device.FileName, segment, offset);
         Volatile.Write(ref _torn, fault);
-        return fault;
-    }
-
-    private DeviceFault Note(DeviceFault fault)
-    {
-        Volatile.Write(ref _lastFault, fault);
         return fault;
     }
 }

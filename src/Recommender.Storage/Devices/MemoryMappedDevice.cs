@@ -30,9 +30,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     private readonly WriteDurability _durability;
     private readonly bool _deleteOnClose;
     private readonly SegmentTable _segments;
-    private DeviceFault? _lastFault;
-    private long _failedReads;
-    private DeviceFault? _disbelieved;
+    private readonly DeviceFaults _faults = new();
     private LightEpoch? _ownEpoch;
     private int _disposed;
 
@@ -56,10 +54,10 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     }
 
     /// <inheritdoc/>
-    public DeviceFault? LastFault => Volatile.Read(ref _lastFault);
+    public DeviceFault? LastFault => _faults.Last;
 
     /// <inheritdoc/>
-    public long FailedReads => Volatile.Read(ref _failedReads);
+    public long FailedReads => _faults.FailedReads;
 
     /// <summary>Takes the segment size and finds the segments that an earlier process left.</summary>
     public override void Initialize(long segmentSize, LightEpoch epoch = null!, bool omitSegmentIdFromFilename = false)
@@ -110,23 +108,23 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         try
         {
             if (!IsWholeSectors(offset, into.Length)) return Failed(into, Refuse("read", segment, offset, into.Length));
-            if (_segments.Open(segment, FileMode.Open) is not { } file) return Failed(into, Absent(segment, offset));
+            if (_segments.Open(segment, FileMode.Open) is not { } file) return Failed(into, _faults.Absent(_segments.PathOf(segment), offset));
 
             var bytes = file.Read(offset, into);
             into[bytes..].Clear();
-            if (bytes == 0 && into.Length > 0) Ended(file, offset);
+            if (bytes == 0 && into.Length > 0) _faults.Ended(file, offset);
             return (0, (uint)bytes);
         }
         catch (Exception failure)
         {
-            return Failed(into, Note(DeviceFault.From(failure, "read", _segments.PathOf(segment), offset)).Code);
+            return Failed(into, _faults.Note(DeviceFault.From(failure, "read", _segments.PathOf(segment), offset)).Code);
         }
     }
 
     /// <inheritdoc/>
     public (uint Code, uint Bytes) WriteNow(int segment, long offset, ReadOnlySpan<byte> bytes)
     {
-        if (_disbelieved is { } earlier) return (earlier.Code, 0);
+        if (_faults.Disbelieved is { } earlier) return (earlier.Code, 0);
         if (!IsWholeSectors(offset, bytes.Length) || (segmentSize > 0 && offset + bytes.Length > segmentSize))
             return (Refuse("write", segment, offset, bytes.Length), 0);
 
@@ -140,7 +138,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         catch (Exception failure)
         {
             var fault = DeviceFault.From(failure, "write", _segments.PathOf(segment), offset);
-            return (fault.CanPass || failure is ObjectDisposedException ? Note(fault).Code : Disbelieve(fault).Code, 0);
+            return (fault.CanPass || failure is ObjectDisposedException ? _faults.Note(fault).Code : _faults.Disbelieve(fault).Code, 0);
         }
     }
 
@@ -177,7 +175,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     /// <inheritdoc/>
     public void FlushToDisk()
     {
-        if (_disbelieved is { } earlier) throw earlier.ToException();
+        if (_faults.Disbelieved is { } earlier) throw earlier.ToException();
         var flushed = FileName;
         try
         {
@@ -193,7 +191,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         }
         catch (Exception failure)
         {
-            throw Disbelieve(DeviceFault.From(failure, "flush", flushed, offset: 0)).ToException();
+            throw _faults.Disbelieve(DeviceFault.From(failure, "flush", flushed, offset: 0)).ToException();
         }
     }
 
@@ -206,7 +204,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Note(DeviceFault.From(failure, "removal", _segments.PathOf(segment), offset: 0));   // FASTER's callback has no code for it
+            _faults.Note(DeviceFault.From(failure, "removal", _segments.PathOf(segment), offset: 0));   // FASTER's callback has no code for it
         }
     }
 
@@ -240,45 +238,19 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
     private (uint Code, uint Bytes) Failed(Span<byte> destination, uint code)
     {
         destination.Clear();
-        Interlocked.Increment(ref _failedReads);
+        _faults.ReadFailed();
         return (code, 0);
     }
 
     private static bool IsWholeSectors(long offset, int length) => offset >= 0 && offset % Sector == 0 && length % Sector == 0;
 
-    private void Ended(SegmentFile segment, long offset)
-    {
-        Note(new DeviceFault(DeviceFault.NoSuchFile, "read", segment.Path, offset, $"the file ends at {segment.Length}"));
-        Interlocked.Increment(ref _failedReads);
-    }
-
     private uint Refuse(string operation, int segment, long offset, long length) =>
-        Note(new DeviceFault(
-            DeviceFault.InvalidArgument,
-            operation,
-            _segments.PathOf(segment),
-            offset,
-            $"{length} bytes from there are not whole sectors of {Sector} within a segment of {segmentSize}")).Code;
-
-    private uint Absent(int segment, long offset) =>
-        Note(new DeviceFault(DeviceFault.NoSuchFile, "read", _segments.PathOf(segment), offset, "the file is missing")).Code;
-
-    private DeviceFault Note(DeviceFault fault)
-    {
-        Volatile.Write(ref _lastFault, fault);
-        return fault;
-    }
-
-    private DeviceFault Disbelieve(DeviceFault fault)
-    {
-        Interlocked.CompareExchange(ref _disbelieved, fault, comparand: null);
-        return Note(fault);
-    }
+        _faults.Refuse(operation, _segments.PathOf(segment), offset, $"{length} bytes from there are not whole sectors of {Sector} within a segment of {segmentSize}");
 
     /// <summary>A refusal tells of bytes that are lost, whatever it is: the system reports it once and takes the pages for written.</summary>
     private uint Advise(int segment, long offset, Action<SegmentFile> advise)
     {
-        if (_disbelieved is { } earlier) return earlier.Code;
+        if (_faults.Disbelieved is { } earlier) return earlier.Code;
         try
         {
             if (_segments.Open(segment, FileMode.Open) is { } file) advise(file);
@@ -289,7 +261,7 @@ internal sealed unsafe class MemoryMappedDevice : StorageDeviceBase, IDurableDev
         }
         catch (Exception failure)
         {
-            return Disbelieve(DeviceFault.From(failure, "writeback", _segments.PathOf(segment), offset)).Code;
+            return _faults.Disbelieve(DeviceFault.From(failure, "writeback", _segments.PathOf(segment), offset)).Code;
         }
 
         return 0;

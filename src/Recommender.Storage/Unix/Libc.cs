@@ -37,7 +37,7 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
     public static partial int Advise(nint address, nuint length, int advice);
 
-    [LibraryImport("libc", EntryPoint = "mincore", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "mincore")]
     public static unsafe partial int InMemory(nint address, nuint length, byte* pages);
 
     [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
