@@ -25,7 +25,7 @@ internal static class TargetOptions
     /// <exception cref="LoadException">None is named, or it did not start.</exception>
     public static async Task<Server> OpenAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (arguments.GetValue(Serve) is { } flags) return new(await RecommenderServer.StartAsync(flags.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation));
+        if (arguments.GetValue(Serve) is { } flags) return new(await RecommenderServer.StartAsync(flags.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation, pipe: $"recommender-load-{Environment.ProcessId}"));
         if (arguments.GetValue(Address) is { } address) return new(new Target("as it was running", address, arguments.GetValue(Process)));
         throw new LoadException("neither --address nor --serve is given: name the server, or the flags to start it with, or run --dry");
     }

@@ -23,7 +23,7 @@ internal sealed class PageRun(Target target, Members members, LoadPlan plan, IRe
         var (quiet, busy) = (new List<Round>(), new List<Round>());
         for (var round = 0; round < plan.Rounds; round++)
         {
-            quiet.Add(Note("quiet", loader.Run(rate, _failures, cancellation)));
+            quiet.Add(await RunRoundAsync("quiet", loader, rate, cancellation));
             if (besides.Count > 0 || events is not null) busy.Add(await RunBusyAsync(loader, rate, cancellation));
         }
 
@@ -36,7 +36,7 @@ internal sealed class PageRun(Target target, Members members, LoadPlan plan, IRe
         var recording = events?.RunAsync(TimeSpan.FromSeconds(plan.Seconds), eventFailures, cancellation);
         try
         {
-            return Note("busy", loader.Run(rate, _failures, cancellation));
+            return await RunRoundAsync("busy", loader, rate, cancellation);
         }
         finally
         {
@@ -46,6 +46,16 @@ internal sealed class PageRun(Target target, Members members, LoadPlan plan, IRe
             _failures.AddRange([.. traffic.Failures, .. eventFailures]);
         }
     }
+
+    private async Task<Round> RunRoundAsync(string kind, PageLoader loader, double rate, CancellationToken cancellation)
+    {
+        var before = await AllocatedAsync(cancellation);
+        var round = loader.Run(rate, _failures, cancellation);
+        return Note(kind, round with { AllocatedBytes = (await AllocatedAsync(cancellation) - before) / round.Calls });
+    }
+
+    private async Task<double> AllocatedAsync(CancellationToken cancellation) =>
+        target.Pipe is { } pipe ? (await ManagedHeap.AskAsync(pipe, cancellation)).Allocated : double.NaN;
 
     private async Task<Round> RunPreparedAsync(double rate, CancellationToken cancellation)
     {

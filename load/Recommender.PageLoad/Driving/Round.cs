@@ -16,4 +16,8 @@ namespace Recommender.PageLoad.Driving;
 /// <param name="GeneratorMicros">Processor time of the generator a page.</param>
 internal sealed record Round(
     double Asked, double Rate, double P50, double P99, double P999, double Max,
-    long Calls, long Failures, int Checked, double Titles, double LateP99, double ServerMicros, double GeneratorMicros);
+    long Calls, long Failures, int Checked, double Titles, double LateP99, double ServerMicros, double GeneratorMicros)
+{
+    /// <summary>Bytes that the server allocated on its managed heap a page, with all that it did meanwhile; NaN where it does not tell.</summary>
+    public double AllocatedBytes { get; init; } = double.NaN;
+}

@@ -4,4 +4,5 @@ namespace Recommender.PageLoad.Driving;
 /// <param name="Name">As the report calls it.</param>
 /// <param name="Address">Where it listens, without TLS.</param>
 /// <param name="Process">Its process, for its processor time; null where that is not known.</param>
-internal sealed record Target(string Name, Uri Address, int? Process);
+/// <param name="Pipe">Over which it tells of its heap; null where it does not.</param>
+internal sealed record Target(string Name, Uri Address, int? Process, string? Pipe = null);

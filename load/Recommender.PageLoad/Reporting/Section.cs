@@ -16,8 +16,8 @@ internal sealed record Section(string Name, Machine Machine, string Command, int
         var text = new StringBuilder();
         text.AppendLine($"## {Name}").AppendLine();
         Facts.Append(text, Machine, "server and generator", Command, Others());
-        text.AppendLine("| | pages/s | p50, ms | p99, ms | p99.9, ms | longest, ms | failures | checked in full | titles of these | sent late, p99, ms | server CPU, µs/page | generator CPU, µs/page |");
-        text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine("| | pages/s | p50, ms | p99, ms | p99.9, ms | longest, ms | failures | checked in full | titles of these | sent late, p99, ms | server CPU, µs/page | allocated, bytes/page | generator CPU, µs/page |");
+        text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         Append(text, "quiet", Result.Quiet);
         Append(text, $"beside {Result.Beside} a round", Result.Busy);
         Append(text, "the generator's part: a prepared page behind bare Kestrel", [Result.Prepared]);
@@ -45,7 +45,7 @@ internal sealed record Section(string Name, Machine Machine, string Command, int
             + $"| {Cell(rounds, static round => round.P999 / 1000, "N2")} | {Cell(rounds, static round => round.Max / 1000, "N2")} "
             + $"| {rounds.Sum(static round => round.Failures)} of {rounds.Sum(static round => round.Calls)} | {rounds.Sum(static round => round.Checked)} | {rounds.Average(static round => round.Titles):N1} "
             + $"| {Cell(rounds, static round => round.LateP99 / 1000, "N2")} | {(double.IsNaN(rounds[0].ServerMicros) ? "—" : Cell(rounds, static round => round.ServerMicros, "N0"))} "
-            + $"| {Cell(rounds, static round => round.GeneratorMicros, "N0")} |");
+            + $"| {(double.IsNaN(rounds[0].AllocatedBytes) ? "—" : Cell(rounds, static round => round.AllocatedBytes, "N0"))} | {Cell(rounds, static round => round.GeneratorMicros, "N0")} |");
     }
 
     private static string Cell<T>(IReadOnlyList<T> rounds, Func<T, double> value, string format)
@@ -78,6 +78,7 @@ internal sealed record Section(string Name, Machine Machine, string Command, int
         if (Goals.P99 is { } p99) yield return AtMost("p99", static round => round.P99 / 1000, p99, "N2", "ms");
         if (Goals.P999 is { } p999) yield return AtMost("p99.9", static round => round.P999 / 1000, p999, "N2", "ms");
         if (Goals.ServerMicros is { } micros) yield return AtMost("server CPU per page", static round => round.ServerMicros, micros, "N0", "µs");
+        if (Goals.AllocatedBytes is { } allocated) yield return AtMost("allocated per page", static round => round.AllocatedBytes, allocated, "N0", "bytes");
         if (Goals.LeastEvents is { } least && Result.Events.Count > 0)
         {
             var rate = Spread.Of(Result.Events.Select(static round => round.Rate));

@@ -27,7 +27,7 @@ internal sealed class ChildServer : IAsyncDisposable
 
     /// <summary>Starts a program, and waits until it says where it listens.</summary>
     /// <exception cref="LoadException">It ended before, or took too long.</exception>
-    public static async Task<ChildServer> StartAsync(string name, ProcessStartInfo start, TimeSpan patience, CancellationToken cancellation)
+    public static async Task<ChildServer> StartAsync(string name, ProcessStartInfo start, TimeSpan patience, CancellationToken cancellation, string? pipe = null)
     {
         (start.UseShellExecute, start.RedirectStandardInput, start.RedirectStandardOutput) = (false, true, true);
         var process = Process.Start(start) ?? throw new LoadException($"{name} did not start");
@@ -37,7 +37,7 @@ internal sealed class ChildServer : IAsyncDisposable
             limit.CancelAfter(patience);
             var (address, greeting) = await FindAddressAsync(name, process, limit.Token);
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);   // else it would stop at a full pipe
-            return new ChildServer(process, new Target(name, address, process.Id), greeting);
+            return new ChildServer(process, new Target(name, address, process.Id, pipe), greeting);
         }
         catch (Exception failure)
         {

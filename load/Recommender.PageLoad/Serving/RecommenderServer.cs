@@ -20,6 +20,6 @@ internal static class RecommenderServer
         string[] all = [.. arguments, "--port", "0"];
         var start = ChildServer.Dotnet(program, all);
         if (pipe is not null) (start.Environment["DOTNET_STARTUP_HOOKS"], start.Environment[StartupHook.PipeVariable]) = (typeof(StartupHook).Assembly.Location, pipe);
-        return ChildServer.StartAsync($"Recommender.Server {string.Join(' ', all)}", start, Patience, cancellation);
+        return ChildServer.StartAsync($"Recommender.Server {string.Join(' ', all)}", start, Patience, cancellation, pipe);
     }
 }

@@ -20,7 +20,7 @@ internal static class StartupHook
         new Thread(() => Answer(name)) { IsBackground = true, Name = "vitals" }.Start();
     }
 
-    // Each reader gets one line: bytes of the heap after its last collection, bytes committed for it, collections by generation, and pause in all.
+    // Each reader gets one line: bytes of the heap after its last collection, bytes committed for it, collections by generation, pause in all, and bytes allocated so far.
     private static void Answer(string name)
     {
         using var pipe = new NamedPipeServerStream(name, PipeDirection.Out, maxNumberOfServerInstances: 1);
@@ -31,7 +31,7 @@ internal static class StartupHook
             {
                 var memory = GC.GetGCMemoryInfo();
                 using var writer = new StreamWriter(pipe, leaveOpen: true);
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{memory.HeapSizeBytes} {memory.TotalCommittedBytes} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds}"));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{memory.HeapSizeBytes} {memory.TotalCommittedBytes} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds} {GC.GetTotalAllocatedBytes()}"));
             }
             catch (IOException)
             {

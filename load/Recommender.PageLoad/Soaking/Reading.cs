@@ -1,3 +1,5 @@
+using Recommender.PageLoad.Serving;
+
 namespace Recommender.PageLoad.Soaking;
 
 /// <summary>A look at a server.</summary>

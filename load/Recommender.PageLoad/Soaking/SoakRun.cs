@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using Recommender.PageLoad.Driving;
 using Recommender.PageLoad.Events;
+using Recommender.PageLoad.Serving;
 
 namespace Recommender.PageLoad.Soaking;
 

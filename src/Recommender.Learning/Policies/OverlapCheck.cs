@@ -9,6 +9,7 @@ internal static class OverlapCheck
     private const double MostUnseen = 0.01;
     private const double MostOfOne = 0.1;
     private const double MostDeviations = 4;
+    private const double Rounding = 1e-6;   // logs keep propensities in single precision
 
     public static Overlap Of(DecisionLog log, double[] weights, double unseen, double accepted)
     {
@@ -37,7 +38,7 @@ internal static class OverlapCheck
             yield return $"one decision carries {overlap.LargestWeight / sum:P0} of all weight: ips and snips are mostly its reward";
 
         var deviation = Math.Sqrt(weights.Sum(weight => (weight - overlap.MeanWeight) * (weight - overlap.MeanWeight)) / weights.Length / weights.Length);
-        if (Math.Abs(overlap.MeanWeight - 1) > MostDeviations * deviation + 1e-9)
+        if (Math.Abs(overlap.MeanWeight - 1) > (MostDeviations * deviation) + Rounding)
             yield return $"the weights' mean is {overlap.MeanWeight:0.###}, where 1 is expected and {deviation:0.###} is a usual deviation: propensities are wrong, or the policy chooses what the log could not";
     }
 

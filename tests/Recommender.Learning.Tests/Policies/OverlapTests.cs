@@ -44,6 +44,11 @@ public sealed class OverlapTests
         Assert.Contains(warnings, static warning => warning.StartsWith("the weights' mean is", StringComparison.Ordinal));
     }
 
+    // A title with one artwork: the choice is certain, and its logged propensity 1 but for the last bit of a float.
+    [Fact]
+    public void Rounded_propensities_of_certain_choices_are_not_wrong() =>
+        Assert.DoesNotContain(Judge(Log(1000, 1, stated: MathF.BitDecrement(1)), 1).Warnings, static warning => warning.StartsWith("the weights' mean is", StringComparison.Ordinal));
+
     [Fact]
     public void Few_rewards_are_too_few() =>
         Assert.Contains(Judge(Log(1000, 0.5, rewardEvery: 300), 0.5).Warnings, static warning => warning.StartsWith("too few rewards to say anything", StringComparison.Ordinal));
