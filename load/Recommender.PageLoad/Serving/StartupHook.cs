@@ -31,7 +31,7 @@ internal static class StartupHook
             {
                 var memory = GC.GetGCMemoryInfo();
                 using var writer = new StreamWriter(pipe, leaveOpen: true);
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{memory.HeapSizeBytes} {memory.TotalCommittedBytes} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds} {GC.GetTotalAllocatedBytes()}"));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{memory.HeapSizeBytes} {memory.TotalCommittedBytes} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds} {GC.GetTotalAllocatedBytes(precise: true)}"));
             }
             catch (IOException)
             {
