@@ -69,24 +69,24 @@ internal sealed record SoakSection(string Name, Machine Machine, string Command,
 
     private void AppendTrends(StringBuilder text)
     {
-        text.AppendLine(FormattableString.Invariant($"| from minute {_window[0].Seconds / 60:0.0} to {_window[^1].Seconds / 60:0.0}, {_window.Count} readings | mean, MiB | slope, MiB a minute | rise in that time, MiB |")).AppendLine("| --- | ---: | ---: | ---: |");
-        foreach (var (name, trend) in Trends())
-            text.AppendLine(FormattableString.Invariant($"| {name} | {trend.Mean:N1} | {trend.Slope * 60:+0.00;-0.00;0.00} ({trend.Low * 60:+0.00;-0.00;0.00}..{trend.High * 60:+0.00;-0.00;0.00}) | {Rise(trend.Slope):+0.0;-0.0;0.0} ({Rise(trend.Low):+0.0;-0.0;0.0}..{Rise(trend.High):+0.0;-0.0;0.0}) |"));
+        text.AppendLine(FormattableString.Invariant($"| from minute {_window[0].Seconds / 60:0.0} to {_window[^1].Seconds / 60:0.0}, {_window.Count} readings | mean, MiB | lowest, highest | slope, MiB a minute | rise in that time, MiB |")).AppendLine("| --- | ---: | ---: | ---: | ---: |");
+        foreach (var course in Courses())
+        {
+            var (trend, rise) = (course.Trend, course.Rise);
+            text.AppendLine(FormattableString.Invariant(
+                $"| {course.Name} | {trend.Mean:N1} | {course.Lowest:N1}, {course.Highest:N1} | {trend.Slope * 60:+0.00;-0.00;0.00} ({trend.Low * 60:+0.00;-0.00;0.00}..{trend.High * 60:+0.00;-0.00;0.00}) | {rise.Likely:+0.0;-0.0;0.0} ({rise.Low:+0.0;-0.0;0.0}..{rise.High:+0.0;-0.0;0.0}) |"));
+        }
+
         text.AppendLine();
     }
 
-    private double Rise(double slope) => slope * (_window[^1].Seconds - _window[0].Seconds);
-
-    // In mebibytes and seconds.
-    private IEnumerable<(string Name, Trend Trend)> Trends()
+    private IEnumerable<MemoryCourse> Courses()
     {
-        yield return ("own memory of the process", Of(static reading => reading.Memory.Own));
-        yield return ("pages of mapped files", Of(static reading => reading.Memory.Mapped));
+        yield return MemoryCourse.Of("own memory of the process", _window, static reading => reading.Memory.Own);
+        yield return MemoryCourse.Of("pages of mapped files", _window, static reading => reading.Memory.Mapped);
         if (_window[0].Heap is null) yield break;
-        yield return ("managed heap", Of(static reading => reading.Heap!.Bytes));
-        yield return ("committed by the collector", Of(static reading => reading.Heap!.Committed));
-
-        Trend Of(Func<Reading, long> value) => Trend.Of([.. _window.Select(static reading => reading.Seconds)], [.. _window.Select(reading => value(reading) / (double)(1 << 20))]);
+        yield return MemoryCourse.Of("managed heap", _window, static reading => reading.Heap!.Bytes);
+        yield return MemoryCourse.Of("committed by the collector", _window, static reading => reading.Heap!.Committed);
     }
 
     private void AppendCourse(StringBuilder text)
@@ -110,10 +110,7 @@ internal sealed record SoakSection(string Name, Machine Machine, string Command,
     private IEnumerable<Judged> Figures()
     {
         if (LeastEvents is { } least) yield return new("events acknowledged", $"{Result.Events.Rate:N0}/s", $"≥ {least:N0}/s", Result.Events.Rate >= least);
-        foreach (var (name, trend) in Trends().Where(static pair => !pair.Name.StartsWith("pages", StringComparison.Ordinal)))
-        {
-            var share = Rise(trend.High) / trend.Mean;
-            yield return new($"{name}: what it rose at most, of its mean", FormattableString.Invariant($"{share:P1}"), FormattableString.Invariant($"≤ {MostRise} %"), share <= MostRise / 100);
-        }
+        foreach (var course in Courses().Where(static course => !course.Name.StartsWith("pages", StringComparison.Ordinal)))
+            yield return new($"{course.Name}: what it rose at most, of its mean", FormattableString.Invariant($"{course.MostRise:P1}"), FormattableString.Invariant($"≤ {MostRise} %"), course.MostRise <= MostRise / 100);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class Forgetting : IAsyncDisposable
     private readonly Pace _pace;
     private readonly Lock _marking = new();
     private readonly string _mark;
+    private readonly CompactedSize _size;
     private readonly Task _work;
     private bool _deleted;
     private long _bytesThen;
@@ -40,9 +41,11 @@ internal sealed class Forgetting : IAsyncDisposable
     /// <param name="options">How soon, and from how much.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told when it fails; it is tried again after the rest, or the pause.</param>
+    /// <exception cref="IOException">What the last compaction left cannot be read or noted.</exception>
     public Forgetting(DataStore store, ForgettingOptions options, TimeProvider time, ILogger<Forgetting> logger)
     {
-        (_store, _rules, _logger, _bytesThen) = (store, new ForgettingRules(options), logger, store.MemberLogBytes);
+        (_store, _rules, _logger, _size) = (store, new ForgettingRules(options), logger, new CompactedSize(store.Folder));
+        _bytesThen = _size.ReadOr(store.MemberLogBytes);
         (_time, _endedAt, _pace) = (time, time.GetTimestamp(), new Pace(_ends));
         _mark = Path.Combine(store.Folder, MarkName);
         _deleted = File.Exists(_mark);
@@ -97,7 +100,7 @@ internal sealed class Forgetting : IAsyncDisposable
         {
             _pace.Begin(rests: true);
             await _store.CompactAsync(_pace.Step, _stopping.Token);
-            _bytesThen = _store.MemberLogBytes;
+            _size.Write(_bytesThen = _store.MemberLogBytes);
             if (deleted) Unmark();
         }
         catch (Exception failure) when (failure is StoreException or InvalidValueException or IOException)

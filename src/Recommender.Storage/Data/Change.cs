@@ -29,6 +29,17 @@ internal readonly ref struct Change
 
     public int Bytes => HeadBytes + Id.Length + Payload.Length;
 
+    /// <summary>A record as long as any, and no change: a replay passes it over.</summary>
+    public static byte[] Padding()
+    {
+        var record = new byte[HeadBytes + MaxPayloadBytes];
+        (record[0], record[1]) = (Version, (byte)ChangeKind.Padding);
+        return record;
+    }
+
+    /// <summary>Whether a record is no change.</summary>
+    public static bool IsPadding(ReadOnlySpan<byte> record) => record.StartsWith([Version, (byte)ChangeKind.Padding]);
+
     /// <summary>The id in a record, or what stands there if it is none.</summary>
     public static ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> record) =>
         record.Length >= HeadBytes ? record[HeadBytes..Math.Min(record.Length, HeadBytes + record[2])] : [];

@@ -8,4 +8,7 @@ internal enum ChangeKind : byte
     DeleteMember = 3,
     PutTitle = 4,
     DeleteTitle = 5,
+
+    /// <summary>No change: it fills the journal's file, so that what comes after lies in another. See <see cref="Change.Padding"/>.</summary>
+    Padding = 6,
 }

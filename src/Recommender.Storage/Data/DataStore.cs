@@ -149,7 +149,7 @@ public sealed class DataStore : IAsyncDisposable
         return _writer.TryRewrite(id, asOf, derive);
     }
 
-    /// <summary>Takes a member's portrait away. Its bytes leave the disk with the next compaction and the journal's retention.</summary>
+    /// <summary>Takes a member's portrait away. Its bytes leave the disk with the next compaction (<see cref="CompactAsync(CancellationToken)"/>).</summary>
     public ValueTask DeleteMemberAsync(ReadOnlySpan<byte> id, CancellationToken cancellation = default) =>
         WriteAsync(new Change(ChangeKind.DeleteMember, id, []), cancellation);
 
@@ -181,7 +181,7 @@ public sealed class DataStore : IAsyncDisposable
     public Task BackupAsync(string folder, CancellationToken cancellation = default) =>
         AloneAsync(() => _checkpoints.TakeAndAsync(() => Task.Run(() => Copy(folder, cancellation), cancellation), cancellation), cancellation);
 
-    /// <summary>Takes what was deleted or replaced before the call off the stores' disk; the journal lets go of it by its retention.</summary>
+    /// <summary>Takes what was deleted or replaced before the call off the disk: off the stores', and off the journal's but for what <see cref="DataStoreOptions.RetainedJournalBytes"/> keeps.</summary>
     /// <param name="cancellation">Heeded until all is moved; nothing is lost by it.</param>
     /// <exception cref="StoreException">The disk failed; the checkpoints before stand.</exception>
     /// <remarks>Serves meanwhile. Needs as much free space as the live values take. One compaction or backup runs at a time: others wait.</remarks>
@@ -194,6 +194,7 @@ public sealed class DataStore : IAsyncDisposable
         AloneAsync(
             async () =>
             {
+                _journal.FillFile(Change.Padding());   // whole files leave, and the one that is written has who was deleted just now
                 await _members.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), rest, cancellation);
                 await _titles.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), rest, cancellation);
             },

@@ -7,11 +7,12 @@ internal struct JournalReplay(ReplayWorkers workers, long from, long until, IPro
 {
     private const int ReportEvery = 1 << 16;
 
-    /// <summary>Records met.</summary>
+    /// <summary>Changes met.</summary>
     public long Records { get; private set; }
 
     public void Visit(ReadOnlySpan<byte> record, long position, long next)
     {
+        if (Change.IsPadding(record)) return;
         workers.Add(record, position, next);
         if (++Records % ReportEvery == 0) progress?.Report(new RecoveryProgress(Records, next - from, until - from));
     }

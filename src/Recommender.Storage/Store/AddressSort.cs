@@ -1,44 +1,52 @@
 namespace Recommender.Storage.Store;
 
-/// <summary>Brings addresses of the log in order, in steps: a million at once would keep a processor from others for a tenth of a second.</summary>
+/// <summary>Brings addresses of the log in order where they are, in steps: a million at once would keep a processor from others for a tenth of a second.</summary>
 internal static class AddressSort
 {
-    private const int StretchBits = 16;   // of the log: as short as the shortest page, so that few addresses lie in one
     private const int StepOf = 1_024;
 
     /// <summary>Sorts.</summary>
-    /// <param name="addresses">In any order, each at least <paramref name="from"/>.</param>
+    /// <param name="addresses">In any order, each from <paramref name="from"/> on and before <paramref name="until"/>.</param>
     /// <param name="from">Where the log begins.</param>
+    /// <param name="until">Where it ends.</param>
     /// <param name="pauses">Taken between steps.</param>
-    /// <returns>The addresses, in order.</returns>
-    /// <remarks>O(n + stretches), and n log n within a stretch of 64 KiB of the log; four bytes for each of those, eight for each address.</remarks>
-    public static long[] Sort(List<long> addresses, long from, Pauses pauses)
+    /// <remarks>
+    /// A radix exchange sort, by halves of the log, until so few lie in one that they are sorted at once: n log n where they lie evenly, and n
+    /// for each bit of the log's length at worst. No memory but that of as many calls within each other.
+    /// </remarks>
+    public static void Sort(Span<long> addresses, long from, long until, Pauses pauses)
     {
-        var last = from;
-        for (var i = 0; i < addresses.Count; i++) last = Math.Max(last, addresses[i]);
-        var ends = new int[(int)((last - from) >> StretchBits) + 1];
-        for (var i = 0; i < addresses.Count; i++)
+        if (addresses.Length <= StepOf || until - from <= 1)
         {
-            ends[(addresses[i] - from) >> StretchBits]++;
-            if (i % StepOf == 0) pauses.Step();
-        }
-
-        var sum = 0;
-        foreach (ref var end in ends.AsSpan()) end = sum += end;   // where each stretch ends, and, while it is filled from behind, where it begins
-        var sorted = new long[addresses.Count];
-        for (var i = 0; i < addresses.Count; i++)
-        {
-            sorted[--ends[(addresses[i] - from) >> StretchBits]] = addresses[i];
-            if (i % StepOf == 0) pauses.Step();
-        }
-
-        for (var stretch = 0; stretch < ends.Length; stretch++)
-        {
-            var end = stretch + 1 < ends.Length ? ends[stretch + 1] : sorted.Length;
-            sorted.AsSpan(ends[stretch], end - ends[stretch]).Sort();
             pauses.Step();
+            addresses.Sort();
+            return;
         }
 
-        return sorted;
+        var middle = from + ((until - from) / 2);
+        var low = Part(addresses, middle, pauses);
+        Sort(addresses[..low], from, middle, pauses);
+        Sort(addresses[low..], middle, until, pauses);
+    }
+
+    /// <summary>Puts those before the middle before the others.</summary>
+    /// <returns>How many lie before it.</returns>
+    private static int Part(Span<long> addresses, long middle, Pauses pauses)
+    {
+        var (low, high) = (0, addresses.Length);
+        for (var seen = 1; low < high; seen++)
+        {
+            if (seen % StepOf == 0) pauses.Step();
+            if (addresses[low] < middle)
+            {
+                low++;
+                continue;
+            }
+
+            high--;
+            (addresses[low], addresses[high]) = (addresses[high], addresses[low]);
+        }
+
+        return low;
     }
 }

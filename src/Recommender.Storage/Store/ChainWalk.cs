@@ -8,18 +8,19 @@ namespace Recommender.Storage.Store;
 /// <remarks>
 /// <para>The log does not change any more up to that moment, and all that the chains lead through is on the device, so writers go on.
 /// Chains are taken in the order of their newest records: as far as keys were not written twice, the device is read from front to back.</para>
-/// <para>Keeps eight bytes for each chain, and the keys of one chain. Not for several threads.</para>
+/// <para>Keeps the keys of one chain, and allocates for none. Not for several threads.</para>
 /// </remarks>
 /// <param name="records">The records.</param>
 /// <param name="heads">The newest record of each chain, at that moment or later, all on the device.</param>
 /// <param name="begin">The log's beginning.</param>
 /// <param name="until">The log's end at that moment.</param>
 /// <param name="pauses">Taken before every record.</param>
-internal ref struct ChainWalk(ColdRecords records, long[] heads, long begin, long until, Pauses pauses)
+internal ref struct ChainWalk(ColdRecords records, ReadOnlySpan<long> heads, long begin, long until, Pauses pauses)
 {
     private const int BufferBytes = 4 << 10;
 
-    private readonly List<byte[]> _keys = [];   // on this chain, of records before this
+    private readonly ReadOnlySpan<long> _heads = heads;
+    private readonly ChainKeys _keys = new();   // of records before this
     private byte[] _buffer = new byte[BufferBytes];
     private long _next;
     private int _chain;
@@ -48,8 +49,8 @@ internal ref struct ChainWalk(ColdRecords records, long[] heads, long begin, lon
     {
         if (_next < begin)
         {
-            if (_chain == heads.Length) return false;
-            _next = heads[_chain++];
+            if (_chain == _heads.Length) return false;
+            _next = _heads[_chain++];
             _keys.Clear();
         }
 
@@ -63,12 +64,8 @@ internal ref struct ChainWalk(ColdRecords records, long[] heads, long begin, lon
 
     private readonly bool IsFirstOfKey()
     {
-        foreach (var key in _keys)
-        {
-            if (Record.Key.SequenceEqual(key)) return false;
-        }
-
-        if (_next >= begin) _keys.Add(Record.Key.ToArray());
+        if (_keys.Contains(Record.Key)) return false;
+        if (_next >= begin) _keys.Add(Record.Key);
         return true;
     }
 }

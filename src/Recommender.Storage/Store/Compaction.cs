@@ -33,7 +33,9 @@ internal static class Compaction
     /// <exception cref="StoreException">One lies before it, or there are more or fewer than the store counts.</exception>
     internal static void Prove(StoreParts parts, long until, Pauses pauses)
     {
-        foreach (var address in LiveRecords.Find(parts, LogSnapshot.Take(parts, pauses), pauses).Addresses)
+        using var now = LogSnapshot.Take(parts, pauses);
+        using var live = LiveRecords.Find(parts, now, pauses);
+        foreach (var address in live.Addresses)
         {
             if (address < until) throw new StoreException($"the value at address {address} of the log '{parts.LogName}' was not moved: nothing was removed");
         }
@@ -43,16 +45,16 @@ internal static class Compaction
     /// <returns>The end of the old part, which nobody needs any more.</returns>
     private static long MoveLive(KeyValueStore store, Pauses pauses)
     {
-        var old = LogSnapshot.Take(store.Parts, pauses);
-        var live = LiveRecords.Find(store.Parts, old, pauses);
-        var room = new CompactionRoom(store.Parts, live.LogBytes);
-        Move(store, old, live, room, pauses);
-        Prove(store.Parts, old.Until, pauses);
-        return old.Until;
+        var until = Move(store, pauses);
+        Prove(store.Parts, until, pauses);
+        return until;
     }
 
-    private static void Move(KeyValueStore store, LogSnapshot old, LiveRecords live, CompactionRoom room, Pauses pauses)
+    private static long Move(KeyValueStore store, Pauses pauses)
     {
+        using var old = LogSnapshot.Take(store.Parts, pauses);
+        using var live = LiveRecords.Find(store.Parts, old, pauses);
+        var room = new CompactionRoom(store.Parts, live.LogBytes);
         var buffer = new byte[BufferBytes];
         lock (store.Parts.Locks.Of([])) store.Write([], Gap, isNewKey: false);   // no caller's key is empty
         foreach (var address in live.Addresses)
@@ -67,5 +69,7 @@ internal static class Compaction
 
             store.Parts.ThrowIfBroken();
         }
+
+        return old.Until;
     }
 }

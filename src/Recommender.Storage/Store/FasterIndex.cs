@@ -89,10 +89,9 @@ internal sealed unsafe class FasterIndex
     /// <summary>The newest record of every chain, from an address on. Those that are written meanwhile may be missing, with none that was there before.</summary>
     /// <param name="from">The first address of interest.</param>
     /// <param name="pauses">Taken between steps.</param>
-    /// <returns>Their addresses, in order.</returns>
-    public long[] Heads(long from, Pauses pauses)
+    /// <param name="heads">Gets their addresses, in no order.</param>
+    public void AddHeads(long from, Pauses pauses, AddressList heads)
     {
-        var heads = new List<long>();
         for (var number = 0L; number <= _bucketMask; number++)
         {
             if (number % BucketsOfStep == 0) pauses.Step();
@@ -107,7 +106,6 @@ internal sealed unsafe class FasterIndex
         }
 
         GC.KeepAlive(_owner);
-        return AddressSort.Sort(heads, from, pauses);
     }
 
     private long* Next(long* bucket) =>

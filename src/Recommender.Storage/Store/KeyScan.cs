@@ -11,7 +11,8 @@ internal static class KeyScan
         where TVisitor : struct, IEntryVisitor, allows ref struct
     {
         var pauses = new Pauses(rest: null, cancellation);
-        var walk = LogSnapshot.Take(store.Parts, pauses).Walk(pauses);
+        using var snapshot = LogSnapshot.Take(store.Parts, pauses);
+        var walk = snapshot.Walk(pauses);
         var buffer = store.RentBuffer();
         try
         {

@@ -1,14 +1,14 @@
 namespace Recommender.Storage.Store;
 
 /// <summary>The records that a compaction keeps: those that had their keys' values at one moment. Counted, and held against what the store counts.</summary>
-internal sealed class LiveRecords
+internal sealed class LiveRecords : IDisposable
 {
-    private readonly List<long> _addresses = [];
+    private readonly AddressList _addresses = new();
 
     private LiveRecords() { }
 
     /// <summary>Where they are.</summary>
-    public IReadOnlyList<long> Addresses => _addresses;
+    public ReadOnlySpan<long> Addresses => _addresses.Span;
 
     /// <summary>Bytes of the log that they take when they are written one after the other.</summary>
     public long LogBytes { get; private set; }
@@ -21,12 +21,23 @@ internal sealed class LiveRecords
     public static LiveRecords Find(StoreParts parts, LogSnapshot snapshot, Pauses pauses)
     {
         var found = new LiveRecords();
-        for (var walk = snapshot.Walk(pauses); walk.Next();) found.Add(walk.Address, walk.Record.LogBytes, parts.Plan.PageBytes);
+        try
+        {
+            for (var walk = snapshot.Walk(pauses); walk.Next();) found.Add(walk.Address, walk.Record.LogBytes, parts.Plan.PageBytes);
 
-        return found._addresses.Count == snapshot.Keys
-            ? found
-            : throw new StoreException($"the index of '{parts.Options.Folder}' leads to {found._addresses.Count} keys that have a value and the store counts {snapshot.Keys}: nothing was removed");
+            return found._addresses.Count == snapshot.Keys
+                ? found
+                : throw new StoreException($"the index of '{parts.Options.Folder}' leads to {found._addresses.Count} keys that have a value and the store counts {snapshot.Keys}: nothing was removed");
+        }
+        catch
+        {
+            found.Dispose();
+            throw;
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _addresses.Dispose();
 
     private void Add(long address, int bytes, long pageBytes)
     {

@@ -6,7 +6,7 @@ namespace Recommender.Storage.Store;
 /// <param name="Begin">The log's beginning.</param>
 /// <param name="Until">The log's end then.</param>
 /// <param name="Keys">Keys that had a value then.</param>
-internal sealed record LogSnapshot(ColdRecords Records, long[] Heads, long Begin, long Until, long Keys)
+internal sealed record LogSnapshot(ColdRecords Records, AddressList Heads, long Begin, long Until, long Keys) : IDisposable
 {
     /// <summary>Takes it. Writers wait for a moment, readers do not.</summary>
     /// <param name="parts">The store's.</param>
@@ -17,13 +17,27 @@ internal sealed record LogSnapshot(ColdRecords Records, long[] Heads, long Begin
         Freeze(parts);   // so that little is left to be frozen while writers wait
         var (until, keys) = FreezeAlone(parts);
         var begin = parts.Faster.Log.BeginAddress;
-        var heads = parts.Index.Heads(begin, pauses);
-        Freeze(parts);   // some of them may have come since
-        return new LogSnapshot(parts.Records, heads, begin, until, keys);
+        var snapshot = new LogSnapshot(parts.Records, new AddressList(), begin, until, keys);
+        try
+        {
+            parts.Index.AddHeads(begin, pauses, snapshot.Heads);
+            AddressSort.Sort(snapshot.Heads.Span, begin, parts.Faster.Log.TailAddress, pauses);
+            Freeze(parts);   // some of them may have come since
+            return snapshot;
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Begins a walk over the keys that had a value.</summary>
-    public ChainWalk Walk(Pauses pauses = default) => new(Records, Heads, Begin, Until, pauses);
+    /// <returns>To be used until the snapshot is disposed of.</returns>
+    public ChainWalk Walk(Pauses pauses = default) => new(Records, Heads.Span, Begin, Until, pauses);
+
+    /// <inheritdoc/>
+    public void Dispose() => Heads.Dispose();
 
     /// <summary>Makes all that is in the log unchangeable, and has FASTER hand it to the device.</summary>
     private static void Freeze(StoreParts parts)

@@ -68,6 +68,29 @@ public sealed class ForgettingTests : IDisposable
         Assert.True(store.Members.Contains("who-grows"u8));
     }
 
+    [Fact]
+    public async Task Growth_counts_from_the_last_compaction_however_often_the_server_was_started_since()
+    {
+        var options = new ForgettingOptions { SpareBytes = 1 << 20 };
+        var grown = 0L;
+        for (var start = 0; start < 3; start++)
+        {
+            await using var store = SmallWorld.OpenStore(_folder.PathOf("live"));
+            await using var forgetting = new Forgetting(store, options, _time, NullLogger<Forgetting>.Instance);
+            for (var length = 1; length < 400; length++) await store.PutMemberAsync("who-grows"u8, Portrait(length));
+            grown = store.MemberLogBytes;
+        }
+
+        Assert.True(grown > 2 << 20, $"the log has {grown} bytes");
+        await using var again = SmallWorld.OpenStore(_folder.PathOf("live"));
+        await using var next = new Forgetting(again, options, _time, NullLogger<Forgetting>.Instance);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        while (again.MemberLogBytes >= grown) await Task.Delay(5).Soon();
+        Assert.True(again.Members.Contains("who-grows"u8));
+    }
+
     [Theory]
     [InlineData(59, 1, true, 3_000, false)]   // a deletion waits for the pause
     [InlineData(60, 1, true, 1_000, true)]

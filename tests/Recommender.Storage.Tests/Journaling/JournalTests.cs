@@ -150,6 +150,30 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_filled_leaves_with_all_that_came_before()
+    {
+        byte[] padding = new byte[5_000];
+        using (var journal = Open())
+        {
+            journal.FillFile(padding);
+            Assert.Empty(journal.Read());   // there was nothing to let go of
+            var last = await journal.AppendAsync("leaves"u8.ToArray());
+
+            journal.FillFile(padding);
+            var next = await journal.AppendAsync("stays"u8.ToArray());
+            journal.DropBefore(last);
+            Assert.Equal("leaves"u8, journal.Read()[0].Record);   // its file is not yet before the position
+            journal.DropBefore(next);
+
+            Assert.Equal(1, Files());
+        }
+
+        using var again = Open();
+        Assert.Equal("stays"u8, again.Read()[^1].Record);
+        Assert.All(again.Read().SkipLast(1), entry => Assert.Equal(padding, entry.Record));
+    }
+
+    [Fact]
     public async Task Lets_go_of_everything_and_goes_on()
     {
         using (var journal = Open())
