@@ -20,6 +20,14 @@ public sealed class MemoryCourseTests
     }
 
     [Fact]
+    public void What_is_given_back_did_not_rise()
+    {
+        var course = Of(static at => at < 30 ? 1_000 : at == 30 ? 900 : 905);
+
+        Assert.Equal(5 / course.Trend.Mean, course.MostRise, 1e-9);
+    }
+
+    [Fact]
     public void What_varies_by_chance_rose_by_no_more_than_the_line_may()
     {
         var random = new Random(20260101);

@@ -30,7 +30,7 @@ internal static class ResultPages
         the member's page is asked for over another, with the seed of the page before; a page that does not show the event is a failure.
         Times count from sending the event, acknowledgement included. Whether memory is flat: its course after the first fifth, by least
         squares, with the interval of 95 %, wider for readings that hang together (Santer et al., 2000); what it rose at most is the interval's
-        upper end, or from the lowest reading to the highest where that is less.
+        upper end, or the most from one reading to a later one where that is less.
 
         """);
 }

@@ -69,12 +69,12 @@ internal sealed record SoakSection(string Name, Machine Machine, string Command,
 
     private void AppendTrends(StringBuilder text)
     {
-        text.AppendLine(FormattableString.Invariant($"| from minute {_window[0].Seconds / 60:0.0} to {_window[^1].Seconds / 60:0.0}, {_window.Count} readings | mean, MiB | lowest, highest | slope, MiB a minute | rise in that time, MiB |")).AppendLine("| --- | ---: | ---: | ---: | ---: |");
+        text.AppendLine(FormattableString.Invariant($"| from minute {_window[0].Seconds / 60:0.0} to {_window[^1].Seconds / 60:0.0}, {_window.Count} readings | mean, MiB | lowest, highest | most from one reading to a later one | slope, MiB a minute | rise in that time, MiB |")).AppendLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var course in Courses())
         {
             var (trend, rise) = (course.Trend, course.Rise);
             text.AppendLine(FormattableString.Invariant(
-                $"| {course.Name} | {trend.Mean:N1} | {course.Lowest:N1}, {course.Highest:N1} | {trend.Slope * 60:+0.00;-0.00;0.00} ({trend.Low * 60:+0.00;-0.00;0.00}..{trend.High * 60:+0.00;-0.00;0.00}) | {rise.Likely:+0.0;-0.0;0.0} ({rise.Low:+0.0;-0.0;0.0}..{rise.High:+0.0;-0.0;0.0}) |"));
+                $"| {course.Name} | {trend.Mean:N1} | {course.Lowest:N1}, {course.Highest:N1} | {course.Climb:N1} | {trend.Slope * 60:+0.00;-0.00;0.00} ({trend.Low * 60:+0.00;-0.00;0.00}..{trend.High * 60:+0.00;-0.00;0.00}) | {rise.Likely:+0.0;-0.0;0.0} ({rise.Low:+0.0;-0.0;0.0}..{rise.High:+0.0;-0.0;0.0}) |"));
         }
 
         text.AppendLine();
