@@ -138,10 +138,7 @@ public sealed class DataStoreTests : IDisposable
     {
         await using (var store = _folder.Open()) await store.EventAsync("anna", 1);
         using (var journal = Journal.Open(new JournalOptions { Folder = Path.Combine(_folder.PathOf("data"), "journal") }))
-        {
-            journal.FillFile(Change.Padding());
-            await journal.WaitForDurableAsync(journal.Tail);
-        }
+            await journal.FillFileAsync(Change.Padding());
 
         await using var again = _folder.Open();
         Assert.Equal(0, again.Recovery.Records);

@@ -155,11 +155,11 @@ public sealed class JournalTests : IDisposable
         byte[] padding = new byte[5_000];
         using (var journal = Open())
         {
-            journal.FillFile(padding);
+            await journal.FillFileAsync(padding);
             Assert.Empty(journal.Read());   // there was nothing to let go of
             var last = await journal.AppendAsync("leaves"u8.ToArray());
 
-            journal.FillFile(padding);
+            await journal.FillFileAsync(padding);
             var next = await journal.AppendAsync("stays"u8.ToArray());
             journal.DropBefore(last);
             Assert.Equal("leaves"u8, journal.Read()[0].Record);   // its file is not yet before the position
