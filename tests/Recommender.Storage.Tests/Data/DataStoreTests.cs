@@ -5,6 +5,7 @@ using Recommender.Storage.Journaling;
 using Recommender.Storage.Members;
 using Recommender.Storage.Packing;
 using Recommender.Storage.Tests.Members;
+using Recommender.Storage.Tests.Support;
 
 namespace Recommender.Storage.Tests.Data;
 
@@ -146,8 +147,7 @@ public sealed class DataStoreTests : IDisposable
         Assert.Equal(2, again.Events("anna"));
     }
 
-    private string[] FilesWith(string name, string text) =>
-        [.. Directory.GetFiles(_folder.PathOf(name), "*", SearchOption.AllDirectories).Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
+    private IReadOnlyList<string> FilesWith(string name, string text) => FileSearch.FilesWith(_folder.PathOf(name), text);
 
     private struct Seen : IMemberScanner
     {

@@ -195,9 +195,7 @@ public sealed class CompactionTests : IDisposable
 
     private static byte[] Secret(string which) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($"s3cr3t {which} ", 40)));
 
-    private List<string> FilesWith(string text) =>
-        [.. Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(path => File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)
-            .Concat(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) == "CHECKPOINTS" && File.ReadAllText(path).Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal)))];
+    private IReadOnlyList<string> FilesWith(string text) => FileSearch.FilesWith(_folder.Path, text);
 
     private long BlocksOnDisk() => Directory.GetFiles(_folder.Path, "log.*").Sum(static path => DiskUse.Of(path));
 }
