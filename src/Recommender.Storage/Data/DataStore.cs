@@ -194,7 +194,7 @@ public sealed class DataStore : IAsyncDisposable
         AloneAsync(
             async () =>
             {
-                await _journal.FillFileAsync(Change.Padding());   // whole files leave, and the one that is written has who was deleted just now
+                await _journal.FillFileAsync(Change.Padding(), cancellation);   // whole files leave, and the one that is written has who was deleted just now
                 await _members.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), rest, cancellation);
                 await _titles.CompactAsync(() => _checkpoints.TakeAsync(CancellationToken.None), rest, cancellation);
             },

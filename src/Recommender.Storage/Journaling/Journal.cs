@@ -178,13 +178,14 @@ internal sealed class Journal : IDisposable
 
     /// <summary>Fills the file that is written, so that what is appended after this lies in another, and all before can leave.</summary>
     /// <param name="padding">A record that readers pass over, appended as often as it takes; others may append meanwhile.</param>
+    /// <param name="cancellation">Ends it; what was appended stays, and means nothing.</param>
     /// <exception cref="StoreException">The disk has failed.</exception>
     /// <remarks>One at a time, each when the one before is on disk: whoever appends meanwhile waits behind no more than that.</remarks>
-    public async Task FillFileAsync(ReadOnlyMemory<byte> padding)
+    public async Task FillFileAsync(ReadOnlyMemory<byte> padding, CancellationToken cancellation = default)
     {
         var (geometry, tail) = (_state.Current.Geometry, Tail);
         if (tail == Geometry.First || geometry.OffsetInSegment(tail) == 0) return;   // nothing lies in it
-        while (geometry.SegmentOf(Tail) == geometry.SegmentOf(tail)) await AppendAsync(padding.Span);
+        while (geometry.SegmentOf(Tail) == geometry.SegmentOf(tail)) await AppendAsync(padding.Span, cancellation);
     }
 
     /// <summary>Lets go of records before a position: whole files leave the disk, so some of them may stay.</summary>
